@@ -1,0 +1,32 @@
+/** Finds the command that an event is for. */
+import type { Command } from "./command.ts";
+import type { ChatEvent } from "./event.ts";
+
+export interface Route {
+  readonly command: Command;
+  readonly text: string;
+  readonly args: Readonly<Record<string, string>>;
+}
+
+/**
+ * A message that begins with a command's word (with or without a slash) is for that command, all others for
+ * `fallback`; a word that also begins ordinary questions counts only alone or with a slash. Actions and forms go by name.
+ */
+export const makeRouter = (commands: readonly Command[], fallback: Command) => {
+  const byWord = new Map(commands.flatMap((command) => command.words.map((word) => [word, command] as const)));
+  const byName = new Map([...commands, fallback].map((command) => [command.name, command]));
+  return (event: ChatEvent): Route | undefined => {
+    if (event.kind === "action") {
+      const command = byName.get(event.action.name);
+      return command && { command, text: "", args: event.action.args };
+    }
+    if (event.kind === "form") {
+      const command = byName.get(event.form);
+      return command && { command, text: "", args: event.values };
+    }
+    const [, slash = "", word = "", rest = ""] = /^\s*(\/?)(\S+)\s*([\s\S]*)$/u.exec(event.text) ?? [];
+    const command = byWord.get(word.toLowerCase().replace(/[?!.]+$/, ""));
+    if (command && (slash !== "" || rest === "")) return { command, text: rest.trim(), args: {} };
+    return { command: fallback, text: event.text, args: {} };
+  };
+};

@@ -1,0 +1,90 @@
+/** An answer before it is worded: what is said, on what ground. Every part rests on a statement or a row of a party table. */
+import type { Evidence, Polarity, Source, Statement } from "./document.ts";
+import type { PartyRow } from "./party-table.ts";
+import type { Focus } from "./understand.ts";
+
+export type Outcome = "answered" | "unknown" | "declined" | "clarify";
+
+/** Why there is no answer, or what must be said before it. */
+export type Reason =
+  | "empty"
+  | "too-long"
+  | "no-words"
+  | "instructions"
+  | "evasion"
+  | "private-person"
+  | "off-subject"
+  | "which-state"
+  | "no-entry"
+  | "unknown-instrument"
+  | "unknown-state"
+  | "not-found"
+  | "not-established";
+
+/** Where the state comes from that the question does not name. */
+export type Assumption = "asker" | "thread" | "content";
+
+export interface Citation {
+  readonly document: string;
+  /** Id of the statement, or state in a party table. */
+  readonly section: string;
+  /** The article in the usual national form, or the instrument. */
+  readonly cite: string;
+  /** Name of the act. */
+  readonly title: string;
+  readonly url: string | undefined;
+  readonly checkedOn: string | undefined;
+  readonly evidence: Evidence;
+  readonly validFrom: string | undefined;
+  readonly validTo: string | undefined;
+}
+
+export type AnswerPart =
+  | {
+      readonly kind: "statement";
+      readonly documentId: string;
+      readonly documentName: { readonly en: string; readonly fr: string };
+      readonly statement: Statement;
+      /** The answer to a question that can be answered by yes or no, where the statement gives it. */
+      readonly lead: Polarity | undefined;
+      /** Relative to the day of the question: law of that day, law that has ended, law that began later. */
+      readonly time: "current" | "ended" | "later";
+      /** The statutory words. */
+      readonly quote: Source | undefined;
+      /** Places in `Answer.citations`. */
+      readonly citations: readonly number[];
+    }
+  | { readonly kind: "party"; readonly instrumentName: { readonly en: string; readonly fr: string }; readonly row: PartyRow; readonly leads: boolean; readonly citations: readonly number[] }
+  | {
+      readonly kind: "party-list";
+      readonly instrument: string;
+      readonly instrumentName: { readonly en: string; readonly fr: string };
+      readonly rows: readonly PartyRow[];
+      readonly absent: readonly string[];
+      readonly unknown: readonly string[];
+      readonly citations: readonly number[];
+    }
+  | {
+      readonly kind: "comparison";
+      readonly rows: readonly {
+        readonly documentId: string;
+        readonly name: { readonly en: string; readonly fr: string };
+        readonly statement: Statement | undefined;
+        readonly citations: readonly number[];
+      }[];
+    }
+  | { readonly kind: "no-entry"; readonly jurisdiction: string };
+
+export interface Answer {
+  readonly outcome: Outcome;
+  readonly reason: Reason | undefined;
+  readonly focus: Focus;
+  readonly assumed: { readonly jurisdiction: string; readonly from: Assumption } | undefined;
+  /** Day on which the law is given. */
+  readonly day: string;
+  readonly parts: readonly AnswerPart[];
+  readonly citations: readonly Citation[];
+  readonly jurisdictions: readonly string[];
+  readonly instruments: readonly string[];
+  readonly knowledgeVersion: string;
+}

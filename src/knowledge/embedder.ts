@@ -1,0 +1,93 @@
+/** Text into vectors with a local model through @xenova/transformers. */
+import { createHash } from "node:crypto";
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { basename, dirname, isAbsolute, join } from "node:path";
+import { packageRoot } from "../config.ts";
+import { errorMessage, UserError } from "../lib/errors.ts";
+
+/** The port: tests use a small one of their own. */
+export interface Embedder {
+  /** Name and fingerprint of model and settings: vectors of different ids cannot be compared. */
+  readonly id: string;
+  /** Unit-length vectors, one per text, in order. */
+  readonly embed: (texts: readonly string[], as: "query" | "passage") => Promise<readonly Float32Array[]>;
+}
+
+export interface EmbedderSettings {
+  readonly model: string;
+  readonly allowDownload: boolean;
+  readonly pooling: "mean" | "cls";
+  readonly queryPrefix: string;
+  readonly passagePrefix: string;
+}
+
+/** Far more than a model reads (512 tokens): a megabyte of text must not be tokenised. */
+const MAX_CHARACTERS = 6_000;
+const SAMPLE_BYTES = 65_536;
+
+const fingerprint = (path: string): string => {
+  const { size } = statSync(path);
+  const hash = createHash("sha256").update(String(size));
+  const file = openSync(path, "r");
+  try {
+    const buffer = Buffer.alloc(SAMPLE_BYTES);
+    for (const position of [0, Math.max(0, Math.floor(size / 2)), Math.max(0, size - SAMPLE_BYTES)])
+      hash.update(buffer.subarray(0, readSync(file, buffer, 0, SAMPLE_BYTES, position)));
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest("hex");
+};
+
+const ADVICE = "Restore the folder (it is part of this repository: knowledge/model), or set EMBEDDING_MODEL to another model.";
+
+const identify = (folder: string, settings: EmbedderSettings): string => {
+  const parts = ["config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_quantized.onnx"].map((name) => {
+    const path = join(folder, name);
+    if (!existsSync(path)) throw new UserError(`The embedding model ${folder} has no ${name}. ${ADVICE}`);
+    try {
+      if (name.endsWith(".json")) JSON.parse(readFileSync(path, "utf8"));
+      return fingerprint(path);
+    } catch (error) {
+      throw new UserError(`The embedding model's file ${path} is damaged (${errorMessage(error)}). ${ADVICE}`);
+    }
+  });
+  const hash = createHash("sha256").update([...parts, settings.pooling, settings.queryPrefix, settings.passagePrefix].join("\n"));
+  return `${basename(folder)}@${hash.digest("hex").slice(0, 12)}`;
+};
+
+/** @throws UserError where the model is missing or damaged, or would have to be downloaded without leave. */
+export const loadEmbedder = async (settings: EmbedderSettings): Promise<Embedder> => {
+  const asFolder = isAbsolute(settings.model) ? settings.model : join(packageRoot, settings.model);
+  const isFolder = existsSync(asFolder);
+  if (!isFolder && !settings.allowDownload)
+    throw new UserError(
+      `The embedding model "${settings.model}" is not a folder here. Set EMBEDDING_MODEL to a model folder, or EMBEDDING_ALLOW_DOWNLOAD=true to download it from the model hub.`,
+    );
+  const id = isFolder ? identify(asFolder, settings) : `${settings.model}+${settings.pooling}`;
+  const { env, pipeline } = await import("@xenova/transformers");
+  // Absolute model paths are appended to localModelPath, so it is set to the parent and the model is named by its folder.
+  env.allowLocalModels = true;
+  env.allowRemoteModels = !isFolder;
+  if (isFolder) env.localModelPath = `${dirname(asFolder)}/`;
+  let extract: Awaited<ReturnType<typeof pipeline<"feature-extraction">>>;
+  try {
+    extract = await pipeline("feature-extraction", isFolder ? basename(asFolder) : settings.model, { quantized: true });
+  } catch (error) {
+    throw new UserError(`The embedding model ${settings.model} could not be loaded (${errorMessage(error).slice(0, 200)}). ${ADVICE}`);
+  }
+  return {
+    id,
+    embed: async (texts, as) => {
+      const prefix = as === "query" ? settings.queryPrefix : settings.passagePrefix;
+      const vectors: Float32Array[] = [];
+      for (const text of texts) {
+        const output = await extract(prefix + text.slice(0, MAX_CHARACTERS), { pooling: settings.pooling, normalize: true });
+        const vector = Float32Array.from(output.data as Float32Array);
+        // A text without one known word has no direction: zeros compare as unlike everything, NaN would break the index.
+        vectors.push(vector.every(Number.isFinite) ? vector : new Float32Array(vector.length));
+      }
+      return vectors;
+    },
+  };
+};
