@@ -4,7 +4,7 @@ import type { Command } from "./chat/command.ts";
 import type { DialogueStep } from "./chat/form-dialogue.ts";
 import { makePipeline, type Pipeline, type PipelineSentences } from "./chat/pipeline.ts";
 import type { Platform } from "./chat/platform.ts";
-import { reply, type Reply, say } from "./chat/reply.ts";
+import { type Reply, reply, say } from "./chat/reply.ts";
 import { makeRouter } from "./chat/router.ts";
 import { isAllowed, type Permission } from "./domain/permissions.ts";
 import { makeAsk } from "./features/ask/ask.ts";
@@ -14,6 +14,7 @@ import { type KnowledgeStatus, makeKnowledgeAdminCommands } from "./features/kno
 import { makeProfileCommands } from "./features/profile/profile-commands.ts";
 import { detectLanguage } from "./knowledge/detect-language.ts";
 import type { Library } from "./knowledge/library.ts";
+import type { WordAnswer } from "./knowledge/word-answer.ts";
 import { errorMessage } from "./lib/errors.ts";
 import { hashPerson, type Log } from "./lib/log.ts";
 import type { Clock } from "./lib/time.ts";
@@ -34,6 +35,8 @@ export interface AppOptions {
   readonly platforms: readonly Platform[];
   /** The person at the machine itself: an admin, on the platform `console`. */
   readonly operator: { readonly accountId: string; readonly jurisdiction: string | undefined; readonly language: Language | undefined };
+  /** Where a chat model is configured. */
+  readonly word?: WordAnswer | undefined;
   readonly messagesPerMinute: number;
   /** `:memory:` in tests. */
   readonly databaseFile?: string;
@@ -63,10 +66,18 @@ export const makeApp = (options: AppOptions): App => {
   inbox.prune(clock.now() - INBOX_KEEP_MS);
   dialogues.prune(clock.now());
   if (!persons.findByAccount("console", options.operator.accountId))
-    persons.add({ platform: "console", accountId: options.operator.accountId, name: "Operator", jurisdiction: options.operator.jurisdiction, language: options.operator.language, roles: ["admin"], now: clock.now() });
+    persons.add({
+      platform: "console",
+      accountId: options.operator.accountId,
+      name: "Operator",
+      jurisdiction: options.operator.jurisdiction,
+      language: options.operator.language,
+      roles: ["admin"],
+      now: clock.now(),
+    });
 
   const commands: Command<Permission>[] = [];
-  const askCommand = makeAskCommand({ ask: makeAsk({ answer: library.answer, detectLanguage }), turns, clock });
+  const askCommand = makeAskCommand({ ask: makeAsk({ answer: library.answer, detectLanguage, word: options.word }), turns, clock });
   commands.push(
     makeHelpCommand(() => commands),
     makeNewConversationCommand({ turns }),
@@ -150,7 +161,8 @@ const knowledgeStatus = (library: Library): KnowledgeStatus => {
 };
 
 /** A command's French word is French, however short. */
-const languageOfMessage = (text: string): Language | undefined => (/^\/?(?:aide|profil|statut|nouveau|nouvelle|rafra[iî]chir)$/iu.test(text.trim()) ? "fr" : detectLanguage(text));
+const languageOfMessage = (text: string): Language | undefined =>
+  /^\/?(?:aide|profil|statut|nouveau|nouvelle|rafra[iî]chir)$/iu.test(text.trim()) ? "fr" : detectLanguage(text);
 
 const DIALOGUE_WORDS = {
   back: ["back", "retour", "zurück", "indietro", "atrás"],
@@ -173,13 +185,23 @@ const writeStep = (step: DialogueStep, t: Texts): Reply => {
     return field?.options?.find((option) => option.value === values[name])?.label ?? values[name] ?? "";
   };
   if (step.kind === "review")
-    return reply({ kind: "section", title: form.title }, { kind: "fields", fields: form.fields.map((field) => ({ label: field.label, value: shown(field.name) })) }, { kind: "text", text: t.dialogueReview });
+    return reply(
+      { kind: "section", title: form.title },
+      { kind: "fields", fields: form.fields.map((field) => ({ label: field.label, value: shown(field.name) })) },
+      { kind: "text", text: t.dialogueReview },
+    );
   const { field } = step;
   const now = shown(field.name);
   return reply(
     ...(place === 0 && !step.fault ? [{ kind: "section" as const, title: form.title }] : []),
     ...(step.fault ? [{ kind: "text" as const, text: t.dialogueFault[step.fault] }] : []),
-    { kind: "text", text: [`${field.label}${now ? ` (${t.dialogueNow(now)})` : ""}`, ...(field.options ?? []).map((option, index) => `  ${index + 1}. ${option.label}`)].join("\n"), style: "lead" },
+    {
+      kind: "text",
+      text: [`${field.label}${now ? ` (${t.dialogueNow(now)})` : ""}`, ...(field.options ?? []).map((option, index) => `  ${index + 1}. ${option.label}`)].join(
+        "\n",
+      ),
+      style: "lead",
+    },
     ...(place === 0 ? [{ kind: "footnote" as const, text: t.dialogueHint }] : []),
   );
 };

@@ -12,8 +12,7 @@ import { errorMessage, UserError } from "./lib/errors.ts";
 export const packageRoot = resolve(fileURLToPath(new URL("..", import.meta.url)));
 
 const flag = z.enum(["true", "false"], "must be true or false").transform((value) => value === "true");
-const whole = (least: number, most: number) =>
-  z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.number().min(least).max(most));
+const whole = (least: number, most: number) => z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.number().min(least).max(most));
 
 interface Setting<Schema extends z.ZodType> {
   readonly schema: Schema;
@@ -32,7 +31,11 @@ const SETTINGS = {
     "",
     "Own state of the person at the console (ISO 3166-1 alpha-2), assumed where a question names none.",
   ),
-  OPERATOR_LANGUAGE: setting(z.enum(["", "en", "fr"], "must be en, fr or empty"), "", "Language of the console's sentences: en, fr, or empty to follow the question."),
+  OPERATOR_LANGUAGE: setting(
+    z.enum(["", "en", "fr"], "must be en, fr or empty"),
+    "",
+    "Language of the console's sentences: en, fr, or empty to follow the question.",
+  ),
   EMBEDDING_MODEL: setting(
     z.string().min(1),
     "knowledge/model/liaison-static",
@@ -99,7 +102,10 @@ export const readConfig = (env: NodeJS.ProcessEnv, envFile: NodeJS.Dict<string> 
     if (parsed.success) values[name] = parsed.data;
     else faults.push(`${name}: ${one.secret ? "the value" : `"${text}"`} ${parsed.error.issues[0]?.message ?? "is not valid"}. ${one.help}`);
   }
-  if (faults.length > 0) throw new UserError(`The settings have ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+  if (faults.length > 0)
+    throw new UserError(
+      `The settings have ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`,
+    );
   const all = values as Values;
   const [provider, ...model] = all.LLM.split(":");
   return {

@@ -7,7 +7,7 @@ import { type Config, loadConfig } from "./config.ts";
 import { errorMessage, UserError } from "./lib/errors.ts";
 import { type Log, makeLog } from "./lib/log.ts";
 import { systemClock } from "./lib/time.ts";
-import { libraryFrom } from "./open.ts";
+import { libraryFrom, wordingFrom } from "./open.ts";
 import { makeConsole, OPERATOR } from "./platforms/console/console.ts";
 import { type Language, textsIn } from "./texts/texts.ts";
 
@@ -60,6 +60,7 @@ const run = async (): Promise<void> => {
     log,
     platforms: [platform],
     operator: { accountId: OPERATOR, jurisdiction: config.OPERATOR_JURISDICTION, language: config.OPERATOR_LANGUAGE },
+    word: wordingFrom(config),
     messagesPerMinute: config.RATE_LIMIT_PER_MINUTE,
   });
   if (terminal) {

@@ -1,11 +1,12 @@
 /** What every command of the program needs: embedder and library from the settings, with progress on the error output. */
+import { join } from "node:path";
 import cliProgress from "cli-progress";
-import { Presets } from "cli-progress";
-import type { Config } from "./config.ts";
-import { loadEmbedder, type Embedder } from "./knowledge/embedder.ts";
+import { type Config, packageRoot } from "./config.ts";
+import { type Embedder, loadEmbedder } from "./knowledge/embedder.ts";
 import { type Library, openLibrary } from "./knowledge/library.ts";
 import type { RefreshProgress } from "./knowledge/refresh.ts";
 import { makeVersions } from "./knowledge/version.ts";
+import { makeWordAnswer, type WordAnswer } from "./knowledge/word-answer.ts";
 import type { Clock } from "./lib/time.ts";
 
 const NOTICES = {
@@ -23,11 +24,18 @@ export const makeProgress = () => {
     show: ({ step, done, total }: RefreshProgress) => {
       if (step !== "embed") return;
       if (!terminal) {
-        if (done === total || done - last >= 1_000) process.stderr.write(`  ${(last = done)} of ${total} statements\n`);
+        if (done === total || done - last >= 1_000) {
+          last = done;
+          process.stderr.write(`  ${done} of ${total} statements
+`);
+        }
         return;
       }
       if (!bar) {
-        bar = new cliProgress.SingleBar({ format: "  {bar} {value}/{total} statements, {eta} s left", stream: process.stderr, hideCursor: true, clearOnComplete: true }, Presets.shades_classic);
+        bar = new cliProgress.SingleBar(
+          { format: "  {bar} {value}/{total} statements, {eta} s left", stream: process.stderr, hideCursor: true, clearOnComplete: true },
+          cliProgress.Presets.shades_classic,
+        );
         bar.start(total, done);
       }
       bar.update(done);
@@ -44,6 +52,18 @@ export const embedderFrom = (config: Config): Promise<Embedder> =>
     pooling: config.EMBEDDING_POOLING,
     queryPrefix: config.EMBEDDING_QUERY_PREFIX,
     passagePrefix: config.EMBEDDING_PASSAGE_PREFIX,
+  });
+
+/** The chat model that words answers, where one is configured. */
+export const wordingFrom = (config: Config): WordAnswer | undefined =>
+  config.LLM &&
+  makeWordAnswer({
+    provider: config.LLM.provider,
+    model: config.LLM.model,
+    baseUrl: config.LLM_BASE_URL,
+    apiKey: config.LLM_API_KEY,
+    timeoutMs: config.LLM_TIMEOUT_MS,
+    promptsDir: join(packageRoot, "prompts"),
   });
 
 export const libraryFrom = async (config: Config, clock: Clock): Promise<{ readonly library: Library; readonly embedder: Embedder }> => {

@@ -1,6 +1,6 @@
 /** The way of an event: self? seen before? store; in order per thread: who, may they, how fast; handle; store the reply. */
 import { randomBytes } from "node:crypto";
-import { TransientError, UserError, errorMessage } from "../lib/errors.ts";
+import { errorMessage, TransientError, UserError } from "../lib/errors.ts";
 import type { Address } from "./address.ts";
 import type { Command, CommandContext, Outcome, Person } from "./command.ts";
 import type { ChatEvent } from "./event.ts";
@@ -33,7 +33,14 @@ export interface PipelineDependencies {
   readonly sentences: (language: "en" | "fr") => PipelineSentences;
   readonly messagesPerMinute: number;
   readonly now: () => number;
-  readonly onHandled: (entry: { readonly ref: string; readonly event: ChatEvent; readonly person: Person | undefined; readonly note: string; readonly ms: number; readonly error?: unknown }) => void;
+  readonly onHandled: (entry: {
+    readonly ref: string;
+    readonly event: ChatEvent;
+    readonly person: Person | undefined;
+    readonly note: string;
+    readonly ms: number;
+    readonly error?: unknown;
+  }) => void;
 }
 
 /** The pipeline's own sentences. */
@@ -69,10 +76,20 @@ export const makePipeline = (deps: PipelineDependencies): Pipeline => {
     return times.length >= deps.messagesPerMinute;
   };
 
-  const addressOf = (event: ChatEvent): Address => ({ platform: event.platform, roomId: event.room.id, thread: event.thread, accountId: event.sender.accountId });
+  const addressOf = (event: ChatEvent): Address => ({
+    platform: event.platform,
+    roomId: event.room.id,
+    thread: event.thread,
+    accountId: event.sender.accountId,
+  });
 
   /** The reply, what caused it and the end of the event: one transaction, or none of it. */
-  const settle = (id: number, event: ChatEvent, outcome: { readonly replies: readonly Reply[]; readonly commit?: (() => void) | undefined }, state: "handled" | "failed"): void => {
+  const settle = (
+    id: number,
+    event: ChatEvent,
+    outcome: { readonly replies: readonly Reply[]; readonly commit?: (() => void) | undefined },
+    state: "handled" | "failed",
+  ): void => {
     deps.transaction(() => {
       outcome.commit?.();
       for (const one of outcome.replies) deps.addDelivery(addressOf(event), one, deps.now());
@@ -84,7 +101,12 @@ export const makePipeline = (deps: PipelineDependencies): Pipeline => {
   const runCommand = async (command: Command, context: CommandContext): Promise<Outcome> => command.run(context);
 
   /** A form on a platform without modals becomes a dialogue in the thread. */
-  const openForm = (event: ChatEvent, person: Person, form: Form, sentences: PipelineSentences): { readonly replies: readonly Reply[]; readonly commit?: () => void } => {
+  const openForm = (
+    event: ChatEvent,
+    person: Person,
+    form: Form,
+    sentences: PipelineSentences,
+  ): { readonly replies: readonly Reply[]; readonly commit?: () => void } => {
     if (deps.platform.forms === "native") return { replies: [privately({ kind: "form-button", label: form.title, form })] };
     const step = beginDialogue(form);
     return {
@@ -101,7 +123,8 @@ export const makePipeline = (deps: PipelineDependencies): Pipeline => {
     const person = deps.findPerson(event);
     const language = deps.languageOf(event, person);
     const sentences = deps.sentences(language);
-    const done = (note: string, error?: unknown) => deps.onHandled({ ref, event, person, note, ms: performance.now() - begun, ...(error === undefined ? {} : { error }) });
+    const done = (note: string, error?: unknown) =>
+      deps.onHandled({ ref, event, person, note, ms: performance.now() - begun, ...(error === undefined ? {} : { error }) });
     const end = (replies: readonly Reply[], note: string, commit?: () => void) => {
       settle(id, event, { replies, commit }, "handled");
       done(note);

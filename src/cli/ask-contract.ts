@@ -3,7 +3,10 @@ import { z } from "zod";
 import { isDay } from "../domain/dates.ts";
 import { isJurisdiction } from "../domain/jurisdictions.ts";
 
-const iso2 = z.string().regex(/^[A-Z]{2}$/).describe("ISO 3166-1 alpha-2; Kosovo* XK, the European Union EU");
+const iso2 = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .describe("ISO 3166-1 alpha-2; Kosovo* XK, the European Union EU");
 
 export const askInput = z
   .object({
@@ -11,7 +14,11 @@ export const askInput = z
     question: z.string(),
     jurisdiction: iso2.nullish().describe("The asker's own state, assumed where the question names none"),
     language: z.string().nullish().describe("Language of the question, ISO 639-1; French is answered in French, all others in English"),
-    on: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).nullish().describe("Date of the offence: the law of that day is given"),
+    on: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .nullish()
+      .describe("Date of the offence: the law of that day is given"),
     thread: z.union([z.string(), z.number()]).nullish().describe("Lines with the same thread are turns of one conversation"),
   })
   .describe("One line of the input of `ask --batch`");

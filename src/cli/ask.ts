@@ -6,20 +6,20 @@ import { writePlainText } from "../chat/plain-text.ts";
 import { loadConfig } from "../config.ts";
 import { isDay } from "../domain/dates.ts";
 import { isJurisdiction } from "../domain/jurisdictions.ts";
-import { type Ask, makeAsk, type AskResult } from "../features/ask/ask.ts";
+import { type Ask, type AskResult, makeAsk } from "../features/ask/ask.ts";
 import { writeAnswer } from "../features/ask/ask-replies.ts";
 import { detectLanguage } from "../knowledge/detect-language.ts";
 import type { Focus } from "../knowledge/understand.ts";
 import { errorMessage, UserError } from "../lib/errors.ts";
 import { dayOf, systemClock } from "../lib/time.ts";
-import { libraryFrom } from "../open.ts";
+import { libraryFrom, wordingFrom } from "../open.ts";
 import { type AskError, type AskOutput, readAskInput } from "./ask-contract.ts";
 import { runCli } from "./run-cli.ts";
 
 const USAGE = `Usage: npm run --silent ask -- "question" [--json] [--jurisdiction IT] [--language fr] [--on 2023-03-01]
        npm run --silent ask -- --batch FILE.jsonl     (- reads the standard input)`;
 
-const textOf = (result: AskResult, sources: boolean): string => writePlainText(writeAnswer(result.answer, result.language, dayOf(systemClock.now())), { sources });
+const textOf = (result: AskResult, sources: boolean): string => writePlainText(writeAnswer(result, dayOf(systemClock.now())), { sources });
 
 const outputOf = (id: AskOutput["id"], result: AskResult, ms: number): AskOutput => ({
   id,
@@ -72,14 +72,22 @@ const answerBatch = async (ask: Ask, input: NodeJS.ReadableStream, write: (line:
 await runCli(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: "boolean" }, batch: { type: "string" }, jurisdiction: { type: "string" }, language: { type: "string" }, on: { type: "string" }, help: { type: "boolean" } },
+    options: {
+      json: { type: "boolean" },
+      batch: { type: "string" },
+      jurisdiction: { type: "string" },
+      language: { type: "string" },
+      on: { type: "string" },
+      help: { type: "boolean" },
+    },
   });
   if (values.help) {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
   if (values.batch === undefined && positionals.length === 0) throw new UserError(USAGE);
-  if (values.jurisdiction !== undefined && !isJurisdiction(values.jurisdiction)) throw new UserError(`--jurisdiction ${values.jurisdiction} is not an ISO 3166-1 alpha-2 code such as IT.`);
+  if (values.jurisdiction !== undefined && !isJurisdiction(values.jurisdiction))
+    throw new UserError(`--jurisdiction ${values.jurisdiction} is not an ISO 3166-1 alpha-2 code such as IT.`);
   if (values.on !== undefined && !isDay(values.on)) throw new UserError(`--on ${values.on} is not a day of the form 2023-03-01.`);
   const config = loadConfig();
   const input = values.batch === undefined ? undefined : values.batch === "-" ? process.stdin : createReadStream(values.batch);
@@ -87,10 +95,12 @@ await runCli(async () => {
     await new Promise<void>((resolve, reject) => {
       input.once("readable", resolve);
       input.once("end", resolve);
-      input.once("error", (error: Error) => reject(new UserError(`${values.batch} cannot be read: ${errorMessage(error)}. Give the path of a readable file, or - for the standard input.`)));
+      input.once("error", (error: Error) =>
+        reject(new UserError(`${values.batch} cannot be read: ${errorMessage(error)}. Give the path of a readable file, or - for the standard input.`)),
+      );
     });
   const { library } = await libraryFrom(config, systemClock);
-  const ask = makeAsk({ answer: library.answer, detectLanguage });
+  const ask = makeAsk({ answer: library.answer, detectLanguage, word: wordingFrom(config) });
   try {
     if (input) {
       const faults = await answerBatch(ask, input, (line) => new Promise((resolve) => process.stdout.write(`${JSON.stringify(line)}\n`, () => resolve())));
@@ -98,7 +108,13 @@ await runCli(async () => {
     }
     const begun = performance.now();
     const language = values.language === undefined ? config.OPERATOR_LANGUAGE : values.language.startsWith("fr") ? "fr" : "en";
-    const result = await ask({ text: positionals.join(" "), jurisdiction: values.jurisdiction ?? config.OPERATOR_JURISDICTION, on: values.on, previous: undefined, language });
+    const result = await ask({
+      text: positionals.join(" "),
+      jurisdiction: values.jurisdiction ?? config.OPERATOR_JURISDICTION,
+      on: values.on,
+      previous: undefined,
+      language,
+    });
     const output = values.json ? JSON.stringify(outputOf(null, result, performance.now() - begun)) : textOf(result, true);
     process.stdout.write(`${output}\n`);
     return 0;

@@ -33,8 +33,7 @@ export interface Validity {
  * already begun.
  */
 export const isValidOn = (validity: Validity, day: string): boolean =>
-  (validity.validFrom === undefined || firstDay(validity.validFrom) <= day) &&
-  (validity.validTo === undefined || lastDay(validity.validTo) >= day);
+  (validity.validFrom === undefined || firstDay(validity.validFrom) <= day) && (validity.validTo === undefined || lastDay(validity.validTo) >= day);
 
 const MONTHS = {
   en: "January February March April May June July August September October November December".split(" "),

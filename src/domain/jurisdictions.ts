@@ -35,8 +35,7 @@ const DISPLAY = {
 };
 
 /** Short name for an answer: `Greece`, `Grèce`. */
-export const jurisdictionName = (code: string, language: "en" | "fr"): string =>
-  OWN_NAMES[code]?.[language] ?? DISPLAY[language].of(code) ?? code;
+export const jurisdictionName = (code: string, language: "en" | "fr"): string => OWN_NAMES[code]?.[language] ?? DISPLAY[language].of(code) ?? code;
 
 /** Groups of states that a question may name. */
 export const regions = {

@@ -4,7 +4,28 @@ import type { Source } from "./document.ts";
 const ABBREVIATION = /(?<!\p{L})(?=\p{L}*\p{Lu}\p{L}*\p{Lu})[\p{L}]{3,12}(?!\p{L})/gu;
 const NUMBER = /\b\d{2,6}[/-](?:19|20)\d{2}\b|\b(?:19|20)\d{2}[/:-]\d{2,4}\b/gu;
 /** Too common to tell states apart. */
-const COMMON = new Set(["CJEU", "ECHR", "ECtHR", "CEDH", "CJUE", "UNTOC", "UNTS", "ECLI", "JHA", "TFEU", "SOM", "IOM", "UNODC", "OJ", "MLA", "EIO", "EAW", "JIT", "ETS", "CETS"]);
+const COMMON = new Set([
+  "CJEU",
+  "ECHR",
+  "ECtHR",
+  "CEDH",
+  "CJUE",
+  "UNTOC",
+  "UNTS",
+  "ECLI",
+  "JHA",
+  "TFEU",
+  "SOM",
+  "IOM",
+  "UNODC",
+  "OJ",
+  "MLA",
+  "EIO",
+  "EAW",
+  "JIT",
+  "ETS",
+  "CETS",
+]);
 
 /** Names of acts in a document's sources. */
 export const actNamesOf = (sources: Iterable<Source>): readonly string[] => {

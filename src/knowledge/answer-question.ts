@@ -40,8 +40,20 @@ const MOST_STATEMENTS = 4;
 const MOST_TOPICS = 8;
 
 /** Topics that a question about who is bound does not need in order to be one. */
-const PARTY_TOPICS: ReadonlySet<Topic> = new Set(["participation", "reference", "amendments", "treaties", "cases", "languages", "extradition", "offence", "authorities", "transfer-of-proceedings"]);
-const ASKS_WHICH = /\b(?:which|what|who|list|how many|quels?|quelles?|qui|combien|welche[rsn]?|wer|wie viele|quali|chi|quanti|qu[eé]|cu[aá]les|qui[eé]n(?:es)?|welke|wie|ποι(?:α|ες|οι)|hangi|kto|które|care)\b/iu;
+const PARTY_TOPICS: ReadonlySet<Topic> = new Set([
+  "participation",
+  "reference",
+  "amendments",
+  "treaties",
+  "cases",
+  "languages",
+  "extradition",
+  "offence",
+  "authorities",
+  "transfer-of-proceedings",
+]);
+const ASKS_WHICH =
+  /\b(?:which|what|who|list|how many|quels?|quelles?|qui|combien|welche[rsn]?|wer|wie viele|quali|chi|quanti|qu[eé]|cu[aá]les|qui[eé]n(?:es)?|welke|wie|ποι(?:α|ες|οι)|hangi|kto|które|care)\b/iu;
 
 const unanswered = (outcome: Outcome, reason: Reason, focus: Focus, deps: AnswerDependencies, more: Partial<Answer> = {}): Answer => ({
   outcome,
@@ -62,12 +74,21 @@ const follow = (focus: Focus, previous: Focus | undefined): { readonly focus: Fo
   if (!previous) return { focus, inherited: false };
   const scoped = focus.jurisdictions.length > 0 || focus.instruments.length > 0 || focus.regions.length > 0 || focus.unknownInstruments.length > 0;
   const words = focus.searchText.split(" ").length;
-  if (!scoped) return { focus: { ...focus, jurisdictions: previous.jurisdictions, instruments: previous.instruments, regions: previous.regions, on: focus.on ?? previous.on }, inherited: true };
+  if (!scoped)
+    return {
+      focus: { ...focus, jurisdictions: previous.jurisdictions, instruments: previous.instruments, regions: previous.regions, on: focus.on ?? previous.on },
+      inherited: true,
+    };
   if (focus.topics.length === 0 && words <= 5)
     return {
       focus: {
         ...focus,
-        instruments: focus.instruments.length > 0 ? focus.instruments : focus.jurisdictions.length > 0 && previous.topics.includes("participation") ? previous.instruments : [],
+        instruments:
+          focus.instruments.length > 0
+            ? focus.instruments
+            : focus.jurisdictions.length > 0 && previous.topics.includes("participation")
+              ? previous.instruments
+              : [],
         topics: previous.topics,
         on: focus.on ?? previous.on,
         closed: previous.closed,
@@ -191,11 +212,19 @@ const searchUnscoped = (
   { knowledge, search }: AnswerDependencies,
 ): "which-state" | { readonly ranked: readonly ScoredPassage[]; readonly assumed: Answer["assumed"] } => {
   const heads = [...knowledge.heads.values()];
-  const general = search.within(heads.flatMap((head) => (head.kind === "jurisdiction" ? [] : [head.id])), query, day);
+  const general = search.within(
+    heads.flatMap((head) => (head.kind === "jurisdiction" ? [] : [head.id])),
+    query,
+    day,
+  );
   const home = own !== undefined && knowledge.heads.has(own) ? search.within([own], query, day) : [];
   const [bestGeneral, bestHome] = [general[0], home[0]];
-  if (bestHome && own !== undefined && bestHome.score + 0.06 >= (bestGeneral?.score ?? 0)) return { ranked: home, assumed: { jurisdiction: own, from: "asker" } };
-  const like = search.documentsLike(query).filter((id) => knowledge.heads.get(id)?.kind === "jurisdiction").slice(0, 3);
+  if (bestHome && own !== undefined && bestHome.score + 0.06 >= (bestGeneral?.score ?? 0))
+    return { ranked: home, assumed: { jurisdiction: own, from: "asker" } };
+  const like = search
+    .documentsLike(query)
+    .filter((id) => knowledge.heads.get(id)?.kind === "jurisdiction")
+    .slice(0, 3);
   const [first, second] = like.map((id) => search.within([id], query, day)).sort((a, b) => (b[0]?.score ?? 0) - (a[0]?.score ?? 0));
   const distinct = (first?.[0]?.score ?? 0) - Math.max(second?.[0]?.score ?? 0, bestGeneral?.score ?? 0);
   if (first?.[0] && isGood(first[0]) && distinct >= 0.08) return { ranked: first, assumed: { jurisdiction: first[0].documentId, from: "content" } };
@@ -248,19 +277,34 @@ const statementParts = (
   const chosen = dated && onDay.length > 0 ? onDay : picked;
   const topic = chosen[0]?.statement.topic;
   // For an offence in the past, what the law says today is shown beside what it said then.
-  const later = dated ? ranked.filter((one) => one.statement.topic === topic && one.documentId === chosen[0]?.documentId && !isValidOn(one.statement, day) && !chosen.includes(one)).slice(0, 1) : [];
+  const later = dated
+    ? ranked
+        .filter((one) => one.statement.topic === topic && one.documentId === chosen[0]?.documentId && !isValidOn(one.statement, day) && !chosen.includes(one))
+        .slice(0, 1)
+    : [];
   return [...chosen, ...later].map((one, place) => {
     const { statement } = one;
     const head = knowledge.heads.get(one.documentId);
     const sources = knowledge.findDocument(one.documentId)?.sources;
-    const quoted = place === 0 ? statement.sources.flatMap((key) => sources?.get(key) ?? []).find((source) => source.evidence === "text-seen" && source.quote && (head?.kind === "jurisdiction" || source.language === "en" || source.language === "fr")) : undefined;
+    const quoted =
+      place === 0
+        ? statement.sources
+            .flatMap((key) => sources?.get(key) ?? [])
+            .find(
+              (source) =>
+                source.evidence === "text-seen" && source.quote && (head?.kind === "jurisdiction" || source.language === "en" || source.language === "fr"),
+            )
+        : undefined;
     const ended = statement.validTo !== undefined && !isValidOn({ validFrom: undefined, validTo: statement.validTo }, day);
     return {
       kind: "statement" as const,
       documentId: one.documentId,
       documentName: head?.name ?? { en: one.documentId, fr: one.documentId },
       statement,
-      lead: place === 0 && focus.closed && focus.topics.includes(statement.topic) && !focus.topics.includes("participation") && one.similarity >= LEAD_SIMILARITY ? statement.answer : undefined,
+      lead:
+        place === 0 && focus.closed && focus.topics.includes(statement.topic) && !focus.topics.includes("participation") && one.similarity >= LEAD_SIMILARITY
+          ? statement.answer
+          : undefined,
       time: ended ? ("ended" as const) : isValidOn(statement, day) ? ("current" as const) : ("later" as const),
       quote: quoted,
       citations: citations.ofStatement(one.documentId, statement),
@@ -290,12 +334,16 @@ const answerParties = (text: string, focus: Focus, query: Query, deps: AnswerDep
   const [best] = relevant;
   const close = best && best.score >= 0.62 ? select(relevant, focus).slice(0, 2) : [];
   const say = (passages: readonly ScoredPassage[]) =>
-    statementParts(passages, relevant, focus, today, false, citations, knowledge).map((part) => (part.kind === "statement" ? { ...part, lead: undefined } : part));
+    statementParts(passages, relevant, focus, today, false, citations, knowledge).map((part) =>
+      part.kind === "statement" ? { ...part, lead: undefined } : part,
+    );
 
   if (named.length > 0) {
     const rows = tables.flatMap((instrument) => named.map((iso2) => knowledge.findParty(instrument, iso2) ?? unknownRow(instrument, iso2)));
     // The row is the answer; a statement is added where it is about these very states, or about what else was asked.
-    const added = close.filter((one) => one.statement.about.some((code) => named.includes(code)) || knowledge.heads.get(one.documentId)?.kind !== "instrument" || one.score >= 0.8);
+    const added = close.filter(
+      (one) => one.statement.about.some((code) => named.includes(code)) || knowledge.heads.get(one.documentId)?.kind !== "instrument" || one.score >= 0.8,
+    );
     const known = tables.some((instrument) => named.some((iso2) => knowledge.findParty(instrument, iso2)));
     if (!known && added.length === 0) return unanswered("unknown", "not-found", focus, deps);
     const leads = focus.closed && rows.length === 1 && rows[0]?.party !== "unknown";
@@ -314,7 +362,10 @@ const answerParties = (text: string, focus: Focus, query: Query, deps: AnswerDep
           instrumentName: knowledge.heads.get(instrument)?.name ?? { en: instrument, fr: instrument },
           rows: bound,
           absent: all.filter((row) => row.party === "no").map((row) => row.iso2),
-          unknown: members.length === 0 ? all.filter((row) => row.party === "unknown").map((row) => row.iso2) : members.filter((iso2) => !all.some((row) => row.iso2 === iso2 && row.party !== "unknown")),
+          unknown:
+            members.length === 0
+              ? all.filter((row) => row.party === "unknown").map((row) => row.iso2)
+              : members.filter((iso2) => !all.some((row) => row.iso2 === iso2 && row.party !== "unknown")),
           citations: [citations.ofTable(instrument)],
         };
       })

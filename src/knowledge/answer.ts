@@ -54,7 +54,13 @@ export type AnswerPart =
       /** Places in `Answer.citations`. */
       readonly citations: readonly number[];
     }
-  | { readonly kind: "party"; readonly instrumentName: { readonly en: string; readonly fr: string }; readonly row: PartyRow; readonly leads: boolean; readonly citations: readonly number[] }
+  | {
+      readonly kind: "party";
+      readonly instrumentName: { readonly en: string; readonly fr: string };
+      readonly row: PartyRow;
+      readonly leads: boolean;
+      readonly citations: readonly number[];
+    }
   | {
       readonly kind: "party-list";
       readonly instrument: string;

@@ -4,8 +4,7 @@ import { figuresOf } from "./figures.ts";
 import { fold } from "./fold.ts";
 import { canSpell, isSpelledOut } from "./number-words.ts";
 
-const frame = (source: Source): string =>
-  [source.cite, source.act, source.formerly, source.validFrom, source.validTo, source.quote].join(" ");
+const frame = (source: Source): string => [source.cite, source.act, source.formerly, source.validFrom, source.validTo, source.quote].join(" ");
 
 /**
  * Reasons, one per figure that none of the cited sources carries. Only statements whose sources were all seen as text
@@ -16,7 +15,10 @@ export const checkFigures = (statement: Statement, sources: readonly Source[], o
   const carried = new Set([...sources.flatMap((source) => [...figuresOf(frame(source))]), ...figuresOf(ownId)]);
   const quotes = sources.map((source) => ({ folded: fold(source.quote ?? ""), language: source.language }));
   const reasons: string[] = [];
-  for (const [language, text] of [["en", statement.en], ["fr", statement.fr ?? ""]] as const)
+  for (const [language, text] of [
+    ["en", statement.en],
+    ["fr", statement.fr ?? ""],
+  ] as const)
     for (const figure of figuresOf(text)) {
       const normal = String(Number(figure));
       if (carried.has(figure) || [...carried].some((one) => String(Number(one)) === normal)) continue;

@@ -58,7 +58,11 @@ export const makeCitations = (knowledge: Knowledge) => {
       })),
     ofTable: (instrument: string): number => {
       const rows = knowledge.partiesOf(instrument);
-      const weakest = rows.some((row) => row.evidence === "not-seen") ? "not-seen" : rows.some((row) => row.evidence === "secondary-seen") ? "secondary-seen" : "text-seen";
+      const weakest = rows.some((row) => row.evidence === "not-seen")
+        ? "not-seen"
+        : rows.some((row) => row.evidence === "secondary-seen")
+          ? "secondary-seen"
+          : "text-seen";
       return place(`${instrument} table`, () => ({
         document: `parties/${instrumentFileName(instrument)}`,
         section: "all",

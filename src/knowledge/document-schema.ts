@@ -15,9 +15,7 @@ const link = z.string().regex(/^https?:\/\/[^\s]+$/, "is not a web address (it m
 const seenAt = z.string().regex(/^(https?:\/\/[^\s]+|github:\S+.*)$/, "is not a web address or github:owner/name path");
 const duration = z.string().regex(/^\d+(?:\.\d+)?[ymd]$/, "is not a duration such as 6m or 2y");
 const names = z.strictObject({ en: text, fr: text });
-const aboutCode = z
-  .string()
-  .refine((code) => isJurisdiction(code) || isInstrumentId(code), "is neither a jurisdiction code nor an instrument id");
+const aboutCode = z.string().refine((code) => isJurisdiction(code) || isInstrumentId(code), "is neither a jurisdiction code nor an instrument id");
 
 const source = z
   .strictObject({
@@ -37,11 +35,9 @@ const source = z
     const fault = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
     if (value.evidence !== "not-seen" && (value.seen_at === undefined || value.seen_on === undefined))
       fault("evidence", `is ${value.evidence}, so seen_at and seen_on must say where and when`);
-    if (value.evidence === "text-seen" && value.quote === undefined)
-      fault("evidence", "is text-seen, so quote must carry the words that were seen");
+    if (value.evidence === "text-seen" && value.quote === undefined) fault("evidence", "is text-seen, so quote must carry the words that were seen");
     if (value.evidence === "not-seen" && value.quote !== undefined) fault("quote", "stands in a source that was not seen");
-    if (value.valid_to && value.valid_from && value.valid_from !== "unknown" && value.valid_to < value.valid_from)
-      fault("valid_to", "lies before valid_from");
+    if (value.valid_to && value.valid_from && value.valid_from !== "unknown" && value.valid_to < value.valid_from) fault("valid_to", "lies before valid_from");
   });
 
 const penalty = z.strictObject({

@@ -5,8 +5,8 @@ import { openDatabase } from "../storage/database.ts";
 import { type DocumentHead, type KnowledgeStore, makeKnowledgeStore, type StoredPassage, type StoredVector } from "../storage/knowledge-store.ts";
 import { ownActNames } from "./act-names.ts";
 import type { Source } from "./document.ts";
-import { makePhraseFinder } from "./phrase-finder.ts";
 import type { PartyRow } from "./party-table.ts";
+import { makePhraseFinder } from "./phrase-finder.ts";
 import type { InstrumentNames } from "./understand.ts";
 import { openVectorIndex, type VectorIndex } from "./vector-index.ts";
 import type { Manifest, Versions } from "./version.ts";
@@ -34,7 +34,12 @@ export interface Knowledge {
 }
 
 /** What an instrument is called besides its id: `ETS182`, `ETS 182`, `2014/41`. */
-const idForms = (id: string): readonly string[] => [id, instrumentFileName(id), ...(/^C?ETS(\d+)$/.exec(id) ? [id.replace(/(\d+)/, " $1")] : []), ...(id.startsWith("EU-") && id.includes("/") ? [id.slice(3)] : [])];
+const idForms = (id: string): readonly string[] => [
+  id,
+  instrumentFileName(id),
+  ...(/^C?ETS(\d+)$/.exec(id) ? [id.replace(/(\d+)/, " $1")] : []),
+  ...(id.startsWith("EU-") && id.includes("/") ? [id.slice(3)] : []),
+];
 
 const instrumentNames = (store: KnowledgeStore, heads: ReadonlyMap<string, DocumentHead>, tables: Iterable<string>): InstrumentNames => {
   const instruments = [...heads.values()].filter((head) => head.kind === "instrument");

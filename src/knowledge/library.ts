@@ -35,7 +35,8 @@ export interface Library {
 export const openLibrary = async (options: LibraryOptions): Promise<Library> => {
   const { versions, embedder, clock, knowledgeDir } = options;
   const vocabulary = readVocabulary(knowledgeDir);
-  const build = (full: boolean) => refresh({ knowledgeDir, versions, embedder, clock, full, ...(options.onProgress ? { onProgress: options.onProgress } : {}) });
+  const build = (full: boolean) =>
+    refresh({ knowledgeDir, versions, embedder, clock, full, ...(options.onProgress ? { onProgress: options.onProgress } : {}) });
 
   const open = (): Knowledge | { readonly problem: "first-build" | "new-model" | "damaged"; readonly detail: string } => {
     const version = versions.findCurrent();

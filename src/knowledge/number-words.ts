@@ -26,9 +26,32 @@ import { toCardinal as ukrainian } from "n2words/uk-UA";
 import { fold } from "./fold.ts";
 
 const SPELLERS: Readonly<Record<string, (number: number) => string>> = {
-  ar: arabic, az: azerbaijani, cs: czech, da: danish, de: german, el: greek, en: english, es: spanish, fi: finnish,
-  fr: french, hr: croatian, bs: croatian, hu: hungarian, it: italian, lt: lithuanian, nb: norwegian, no: norwegian,
-  nl: dutch, pl: polish, pt: portuguese, ro: romanian, ru: russian, sr: serbian, sv: swedish, tr: turkish, uk: ukrainian,
+  ar: arabic,
+  az: azerbaijani,
+  cs: czech,
+  da: danish,
+  de: german,
+  el: greek,
+  en: english,
+  es: spanish,
+  fi: finnish,
+  fr: french,
+  hr: croatian,
+  bs: croatian,
+  hu: hungarian,
+  it: italian,
+  lt: lithuanian,
+  nb: norwegian,
+  no: norwegian,
+  nl: dutch,
+  pl: polish,
+  pt: portuguese,
+  ro: romanian,
+  ru: russian,
+  sr: serbian,
+  sv: swedish,
+  tr: turkish,
+  uk: ukrainian,
 };
 
 /** Declined forms that share no stem with the cardinal. */
@@ -57,8 +80,13 @@ export const isSpelledOut = (number: number, folded: string, language: string): 
   if (!speller || !Number.isSafeInteger(number) || number > 10_000_000) return false;
   const irregular = IRREGULAR[language]?.[number];
   if (irregular && new RegExp(`(?<!\\p{L})(?:${fold(irregular)})`, "u").test(folded)) return true;
-  const words = fold(speller(number)).split(/[\s-]+/).map(stem);
-  return words.length > 0 && new RegExp(`(?<!\\p{L})${words.map(escapeRegExp).join("\\p{L}*[\\s-]*(?:e |i |y |und |en |och |og |και |et |and )?")}`, "u").test(folded);
+  const words = fold(speller(number))
+    .split(/[\s-]+/)
+    .map(stem);
+  return (
+    words.length > 0 &&
+    new RegExp(`(?<!\\p{L})${words.map(escapeRegExp).join("\\p{L}*[\\s-]*(?:e |i |y |und |en |och |og |και |et |and )?")}`, "u").test(folded)
+  );
 };
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

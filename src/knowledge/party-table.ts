@@ -65,7 +65,10 @@ export const readPartyTable = (file: string, bytes: Uint8Array, today: string): 
   let records: readonly { readonly record: Record<string, string>; readonly info: { readonly lines: number } }[] = [];
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    const header = text.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0]?.trim();
+    const header = text
+      .replace(/^\uFEFF/, "")
+      .split(/\r?\n/, 1)[0]
+      ?.trim();
     if (header !== COLUMNS.join(",")) fault(1, `the first line is not ${COLUMNS.join(",")}`, "Put the column names there");
     else records = parse(text, { columns: true, bom: true, info: true, trim: true, skip_empty_lines: true });
   } catch (error) {

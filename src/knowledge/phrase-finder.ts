@@ -21,7 +21,9 @@ const KEY = 3;
 export const makePhraseFinder = <Value>(phrases: Iterable<readonly [form: string, value: Value]>) => {
   const byKey = new Map<string, Form<Value>[]>();
   for (const [form, value] of phrases) {
-    const words = fold(form).split(/[^\p{L}\p{N}*]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    const words = fold(form)
+      .split(/[^\p{L}\p{N}*]+/u)
+      .filter((word) => /[\p{L}\p{N}]/u.test(word));
     if (words.length === 0) continue;
     const parsed: Form<Value> = { tokens: words.map((word) => word.replaceAll("*", "")), open: words.map((word) => word.endsWith("*")), value };
     const key = (parsed.tokens[0] ?? "").slice(0, KEY);
@@ -43,7 +45,9 @@ export const makePhraseFinder = <Value>(phrases: Iterable<readonly [form: string
           if ((length === KEY || (form.tokens[0] ?? "").length === length) && matches(form, tokens, start))
             found.push({ value: form.value, start, end: start + form.tokens.length });
     }
-    return found.filter((one) => !found.some((other) => other !== one && other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start));
+    return found.filter(
+      (one) => !found.some((other) => other !== one && other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start),
+    );
   };
 };
 

@@ -75,8 +75,7 @@ const identify = (raw: RawDocument): { readonly kind: DocumentKind; readonly id:
 /** @param file path below the knowledge folder; @param today `YYYY-MM-DD`: nothing can have been seen later. */
 export const readDocument = (file: string, bytes: Uint8Array, today: string): ReadDocument => {
   const faults: Fault[] = [];
-  const fault = (line: number, reason: string, remedy: string, severity: Fault["severity"] = "fault") =>
-    faults.push({ file, line, reason, remedy, severity });
+  const fault = (line: number, reason: string, remedy: string, severity: Fault["severity"] = "fault") => faults.push({ file, line, reason, remedy, severity });
   const end = (document?: KnowledgeDocument): ReadDocument => ({
     document: faults.some((one) => one.severity === "fault") ? undefined : document,
     faults,
@@ -144,7 +143,11 @@ export const readDocument = (file: string, bytes: Uint8Array, today: string): Re
       }
       const statement = readStatement(topic, one, sources);
       statements.push(statement);
-      for (const reason of checkFigures(statement, one.sources.flatMap((key) => sources.get(key) ?? []), identity.id))
+      for (const reason of checkFigures(
+        statement,
+        one.sources.flatMap((key) => sources.get(key) ?? []),
+        identity.id,
+      ))
         fault(line, `statement ${one.id}: ${reason}`, "Mend the statement, or the quotation, cite or evidence of its source", "warning");
     }
   }
@@ -152,8 +155,7 @@ export const readDocument = (file: string, bytes: Uint8Array, today: string): Re
     if (!cited.has(key)) fault(yaml.lineOf(["sources", key]), `source ${key} is cited by no statement`, "Cite it or remove it", "warning");
   if (identity.kind === "jurisdiction")
     for (const topic of requiredTopics)
-      if (raw.topics[topic] === undefined)
-        fault(yaml.lineOf(["topics"]), `topic ${topic} is missing`, "Add statements, or write `not established`");
+      if (raw.topics[topic] === undefined) fault(yaml.lineOf(["topics"]), `topic ${topic} is missing`, "Add statements, or write `not established`");
 
   return end({
     ...identity,

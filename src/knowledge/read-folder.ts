@@ -29,10 +29,14 @@ export const listKnowledgeFiles = (root: string): readonly KnowledgeFile[] => {
   for (const { folder, extension } of FOLDERS) {
     let names: readonly string[];
     try {
-      names = readdirSync(join(root, folder)).filter((name) => name.endsWith(extension)).sort();
+      names = readdirSync(join(root, folder))
+        .filter((name) => name.endsWith(extension))
+        .sort();
     } catch (error) {
       if (folder !== "jurisdictions") continue; // an optional folder
-      throw new UserError(`The knowledge folder ${root} cannot be read (${errorMessage(error)}). Set KNOWLEDGE_DIR to the folder that holds jurisdictions/, instruments/ and parties/.`);
+      throw new UserError(
+        `The knowledge folder ${root} cannot be read (${errorMessage(error)}). Set KNOWLEDGE_DIR to the folder that holds jurisdictions/, instruments/ and parties/.`,
+      );
     }
     for (const name of names) {
       const path = join(root, folder, name);

@@ -1,10 +1,10 @@
 /** Builds the next version of the knowledge from the documents: only what changed, and nothing serves it until it is whole. */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { openDatabase } from "../storage/database.ts";
-import { type KnowledgeStore, makeKnowledgeStore, type StoredPassage } from "../storage/knowledge-store.ts";
 import { UserError } from "../lib/errors.ts";
 import { type Clock, dayOf } from "../lib/time.ts";
+import { openDatabase } from "../storage/database.ts";
+import { type KnowledgeStore, makeKnowledgeStore, type StoredPassage } from "../storage/knowledge-store.ts";
 import { actNamesOf } from "./act-names.ts";
 import { type KnowledgeDocument, type Statement, writeFault } from "./document.ts";
 import type { Embedder } from "./embedder.ts";
@@ -104,7 +104,12 @@ export const refresh = async (options: RefreshOptions): Promise<RefreshResult | 
       const vectors = await embed(taken.passages, embedder, options.onProgress);
       const { index, rebuilt } = store.transaction(() => {
         for (const one of vectors) one.labels.push(...one.vectors.map((vector) => store.addVector(one.passage.id, one.passage.documentId, vector)));
-        return openIndex(store, base && stored ? { file: join(basePath ?? "", "vectors.hnsw"), manifest: base.manifest } : undefined, taken.labels, dimensionOf(vectors, base?.manifest));
+        return openIndex(
+          store,
+          base && stored ? { file: join(basePath ?? "", "vectors.hnsw"), manifest: base.manifest } : undefined,
+          taken.labels,
+          dimensionOf(vectors, base?.manifest),
+        );
       });
       if (!rebuilt) for (const one of vectors) for (const [place, label] of one.labels.entries()) index.add(label, one.vectors[place] ?? new Float32Array());
       options.onProgress?.({ step: "index", done: 1, total: 1 });
@@ -147,8 +152,15 @@ const takeOver = (
   const passages = documents.flatMap((document) => store.addDocument(document));
   store.addParties(parties);
   const kept: Record<string, readonly string[]> = JSON.parse(store.getMeta("act-names") ?? "{}");
-  const states = new Set(store.listHeads().filter((head) => head.kind === "jurisdiction").map((head) => head.id));
-  const fresh = documents.filter((document) => document.kind === "jurisdiction").map((document) => [document.id, actNamesOf(document.sources.values())] as const);
+  const states = new Set(
+    store
+      .listHeads()
+      .filter((head) => head.kind === "jurisdiction")
+      .map((head) => head.id),
+  );
+  const fresh = documents
+    .filter((document) => document.kind === "jurisdiction")
+    .map((document) => [document.id, actNamesOf(document.sources.values())] as const);
   store.setMeta("act-names", JSON.stringify(Object.fromEntries([...Object.entries(kept).filter(([id]) => states.has(id)), ...fresh])));
   return { labels, passages };
 };

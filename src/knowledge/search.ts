@@ -1,10 +1,10 @@
 /** Hybrid retrieval: vectors and full text over the documents that the question allows, one score for each passage. */
 import { distance } from "fastest-levenshtein";
 import { isValidOn } from "../domain/dates.ts";
+import type { StoredPassage } from "../storage/knowledge-store.ts";
 import type { Embedder } from "./embedder.ts";
 import { fold, tokensOf } from "./fold.ts";
 import type { Knowledge, OpenDocument } from "./knowledge.ts";
-import type { StoredPassage } from "../storage/knowledge-store.ts";
 import { type Focus, foldArticle } from "./understand.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -89,11 +89,20 @@ interface Indexed {
 const indexPassage = (document: OpenDocument, passage: StoredPassage): Indexed => {
   const { statement } = passage;
   const cited = statement.sources.flatMap((key) => document.sources.get(key) ?? []);
-  const text = [statement.en, statement.fr ?? "", ...statement.asked, ...cited.flatMap((source) => [source.cite, source.act, source.formerly ?? "", source.quote ?? ""])].join(" ");
+  const text = [
+    statement.en,
+    statement.fr ?? "",
+    ...statement.asked,
+    ...cited.flatMap((source) => [source.cite, source.act, source.formerly ?? "", source.quote ?? ""]),
+  ].join(" ");
   const cites = fold([statement.en, ...cited.flatMap((source) => [source.cite, source.formerly ?? ""])].join(" "));
   return {
     stems: new Set(tokensOf(fold(text)).map(stem)),
-    articles: new Set([...cites.matchAll(/[lrd]?\.?\s?\d+[\d./-]*(?:[\s-]?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|[a-z](?![\p{L}]))?/gu)].map((match) => foldArticle(match[0].replace(/[./-]+$/, "")))),
+    articles: new Set(
+      [...cites.matchAll(/[lrd]?\.?\s?\d+[\d./-]*(?:[\s-]?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|[a-z](?![\p{L}]))?/gu)].map((match) =>
+        foldArticle(match[0].replace(/[./-]+$/, "")),
+      ),
+    ),
   };
 };
 
@@ -137,7 +146,8 @@ export const makeSearch = (knowledge: Knowledge): Search => {
           if (focus.topics.includes(statement.topic)) score += WEIGHTS.topic;
           if (focus.articles.some((article) => words.articles.has(article))) score += WEIGHTS.article;
           if (!focus.former && !isValidOn({ validFrom: undefined, validTo: statement.validTo }, day)) score += WEIGHTS.former;
-          if (about.length > 0 && focus.jurisdictions.length > 0 && document.head.kind !== "jurisdiction") score += about.some((code) => focus.jurisdictions.includes(code)) ? WEIGHTS.about : WEIGHTS.otherState;
+          if (about.length > 0 && focus.jurisdictions.length > 0 && document.head.kind !== "jurisdiction")
+            score += about.some((code) => focus.jurisdictions.includes(code)) ? WEIGHTS.about : WEIGHTS.otherState;
           return { ...passage, score, similarity, coverage };
         });
       });

@@ -1,7 +1,7 @@
 /** What a question is about: states, instruments, topics, articles, the date of the offence, the language. */
 import { isPartialDate } from "../domain/dates.ts";
 import { councilOfEuropeId, TREATY_NUMBER } from "../domain/instruments.ts";
-import { type Region } from "../domain/jurisdictions.ts";
+import type { Region } from "../domain/jurisdictions.ts";
 import type { Topic } from "../domain/topics.ts";
 import { fold } from "./fold.ts";
 import type { Found, PhraseFinder } from "./phrase-finder.ts";
@@ -37,7 +37,18 @@ export interface InstrumentNames {
 }
 
 const EU_NUMBER = /\b((?:19|20)\d{2}\/\d{1,4})(?:\/(?:JHA|JAI|EU|UE|EC|CE|JI|EG))?\b/g;
-const UPPERCASE_STATES: Readonly<Record<string, string>> = { UK: "GB", GB: "GB", US: "US", USA: "US", EU: "EU", UE: "EU", UAE: "AE", DRC: "CD", BiH: "BA", KSA: "SA" };
+const UPPERCASE_STATES: Readonly<Record<string, string>> = {
+  UK: "GB",
+  GB: "GB",
+  US: "US",
+  USA: "US",
+  EU: "EU",
+  UE: "EU",
+  UAE: "AE",
+  DRC: "CD",
+  BiH: "BA",
+  KSA: "SA",
+};
 
 const ARTICLE =
   /(?:\b(?:arts?|articles?|artikel|articol(?:o|i|ul)?|artigo|artículos?|articulos?|art[ií]culo|section|sections|ss?|sec|madde|paragraph|par|člen|član|чл|ст|άρθρ(?:ο|α|ου)|αρθρ(?:ο|α|ου))\b\.?|§+|(?<![\p{L}\d])[LRD]\.)\s*((?:[LRD]\.?\s?)?\d+(?:[./-]\d+)*(?:\s?[-‑]?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\b|[a-zA-Z](?![\p{L}]))?)/giu;
@@ -50,11 +61,26 @@ const articlesOf = (question: string): readonly string[] => [
   ...new Set([...question.matchAll(ARTICLE), ...question.matchAll(LOOSE_ARTICLE)].flatMap((match) => (match[1] ? [foldArticle(match[1])] : []))),
 ];
 
-const MONTHS = ["jan gen ocak ιαν enero stycz ian", "feb fev fév şubat φεβ lut", "mar mär mars maart mart μαρ mzo", "apr avr abr nisan απρ kwie", "may mai mag mei mayıs μαΐ μαι maj", "jun juin giu haziran ιουν czerw iun", "jul juil lug temmuz ιουλ lip iul", "aug aoû aou ago ağustos αυγ sierp", "sep set eylül σεπ wrze", "oct okt ott ekim οκτ paźdz", "nov kasım νοε listop noi", "dec déc dez dic aralık δεκ grud"].map((list) => list.split(" "));
+const MONTHS = [
+  "jan gen ocak ιαν enero stycz ian",
+  "feb fev fév şubat φεβ lut",
+  "mar mär mars maart mart μαρ mzo",
+  "apr avr abr nisan απρ kwie",
+  "may mai mag mei mayıs μαΐ μαι maj",
+  "jun juin giu haziran ιουν czerw iun",
+  "jul juil lug temmuz ιουλ lip iul",
+  "aug aoû aou ago ağustos αυγ sierp",
+  "sep set eylül σεπ wrze",
+  "oct okt ott ekim οκτ paźdz",
+  "nov kasım νοε listop noi",
+  "dec déc dez dic aralık δεκ grud",
+].map((list) => list.split(" "));
 
-const DATE = /\b(\d{4})-(\d{2})-(\d{2})\b|\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b|\b(\d{1,2})[/](\d{1,2})[/](\d{4})\b|\b(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?(\p{L}{3,})\.?,?\s+(?:de\s+)?(\d{4})\b/giu;
+const DATE =
+  /\b(\d{4})-(\d{2})-(\d{2})\b|\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b|\b(\d{1,2})[/](\d{1,2})[/](\d{4})\b|\b(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?(\p{L}{3,})\.?,?\s+(?:de\s+)?(\d{4})\b/giu;
 /** Words that make a date the day of the offence rather than the day of a law. */
-const OFFENCE_WORDS = /offen[cs]e|committed|commis|infraction du|faits|acts? (?:of|on)|happened|took place|tat(?:zeit)?\b|begangen|fatti|commess|reato del|hechos|cometid|gepleegd|feiten|tarihinde|τελέσ|πράξ|crossing on|landed on|on the date/iu;
+const OFFENCE_WORDS =
+  /offen[cs]e|committed|commis|infraction du|faits|acts? (?:of|on)|happened|took place|tat(?:zeit)?\b|begangen|fatti|commess|reato del|hechos|cometid|gepleegd|feiten|tarihinde|τελέσ|πράξ|crossing on|landed on|on the date/iu;
 
 const dayIn = (question: string): string | undefined => {
   const match = [...question.matchAll(DATE)][0];
@@ -65,9 +91,11 @@ const dayIn = (question: string): string | undefined => {
   return isPartialDate(day) ? day : undefined;
 };
 
-const FORMER = /\b(?:former(?:ly)?|previous(?:ly)?|old law|prior to|before (?:the|its|19|20)|pre-?\s?20\d\d|used to|repealed|no longer|ancien(?:ne)?|avant (?:la|le|20)|abrog|früher|frühere|vor (?:der|dem|20)|alte fassung|a\.f\.|prima (?:del|della|di)|previgente|abrogat|antes de|anterior|derogad|vroeger|voor 20|πριν|παλαιό|eski|önce|was the (?:penalty|maximum))/iu;
+const FORMER =
+  /\b(?:former(?:ly)?|previous(?:ly)?|old law|prior to|before (?:the|its|19|20)|pre-?\s?20\d\d|used to|repealed|no longer|ancien(?:ne)?|avant (?:la|le|20)|abrog|früher|frühere|vor (?:der|dem|20)|alte fassung|a\.f\.|prima (?:del|della|di)|previgente|abrogat|antes de|anterior|derogad|vroeger|voor 20|πριν|παλαιό|eski|önce|was the (?:penalty|maximum))/iu;
 
-const CLOSED = /(?:^|[.!?:,;]\s*)(?:and |et |und |e |y )?(?:is|are|was|were|does|do|did|can|could|has|have|will|would|may|must|should|am|isn't|doesn't|can't|est-ce|est-il|est-elle|sont-ils|y a-t-il|peut-on|puis-je|faut-il|existe-t-il|existe|a-t-il|ist|sind|gibt|kann|darf|hat|haben|muss|wird|macht|è|sono|può|possono|c'è|ci sono|esiste|si può|ha|es|son|puede|hay|está|existe|se puede|is er|zijn|mag|heeft|kan|είναι|υπάρχει|μπορεί|έχει|ισχύει|τιμωρείται|czy|este|se poate|чи)\b|\b(?:mı|mi|mu|mü|mıdır|midir|mudur|müdür|var mı|s'applique-t-(?:il|elle)|t-il|t-elle)\b/iu;
+const CLOSED =
+  /(?:^|[.!?:,;]\s*)(?:and |et |und |e |y )?(?:is|are|was|were|does|do|did|can|could|has|have|will|would|may|must|should|am|isn't|doesn't|can't|est-ce|est-il|est-elle|sont-ils|y a-t-il|peut-on|puis-je|faut-il|existe-t-il|existe|a-t-il|ist|sind|gibt|kann|darf|hat|haben|muss|wird|macht|è|sono|può|possono|c'è|ci sono|esiste|si può|ha|es|son|puede|hay|está|existe|se puede|is er|zijn|mag|heeft|kan|είναι|υπάρχει|μπορεί|έχει|ισχύει|τιμωρείται|czy|este|se poate|чи)\b|\b(?:mı|mi|mu|mü|mıdır|midir|mudur|müdür|var mı|s'applique-t-(?:il|elle)|t-il|t-elle)\b/iu;
 
 const COMPARES = /\b(?:compar|versus|vs\b|differ|vergleich|unterschied|confront|diferenc|différen|verschil|respectively)/iu;
 const CONNECTORS = new Set("and or et ou und oder e o y vs versus en ve και i a si compared to with than in".split(" "));
@@ -107,7 +135,12 @@ export const understand = (question: string, vocabulary: Vocabulary, instruments
     regions: unique(regions.map((one) => one.value)),
     instruments: known,
     unknownInstruments: unique(numbers.filter((id) => !instruments.has(id) && !id.startsWith("EU-"))),
-    topics: unique(vocabulary.findTopics(tokens).filter((one) => !covers(named, one)).map((one) => one.value)),
+    topics: unique(
+      vocabulary
+        .findTopics(tokens)
+        .filter((one) => !covers(named, one))
+        .map((one) => one.value),
+    ),
     articles: articlesOf(question),
     on: dayIn(question),
     former: FORMER.test(question),

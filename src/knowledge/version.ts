@@ -49,7 +49,9 @@ export const makeVersions = (dataDir: string): Versions => {
       mkdirSync(folder, { recursive: true });
       writeFileSync(`${pointer}.tmp`, `${version}\n`, { flush: true });
       renameSync(`${pointer}.tmp`, pointer);
-      const old = readdirSync(folder).filter((name) => name.startsWith("v-") && name !== version).sort();
+      const old = readdirSync(folder)
+        .filter((name) => name.startsWith("v-") && name !== version)
+        .sort();
       for (const name of old.slice(0, Math.max(0, old.length - (KEEP - 1)))) rmSync(pathOf(name), { recursive: true, force: true });
     },
   };

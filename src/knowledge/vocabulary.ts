@@ -71,9 +71,12 @@ export const readVocabulary = (knowledgeDir: string): Vocabulary => {
   const lexiconFile = join(knowledgeDir, "lexicon.yaml");
   const names = readData(namesFile, namesSchema);
   const lexicon = readData(lexiconFile, lexiconSchema);
-  for (const code of Object.keys(names.jurisdictions)) if (!isJurisdiction(code)) throw new UserError(`${namesFile}: ${code} is not a jurisdiction code. Mend it.`);
-  for (const name of Object.keys(names.regions)) if (!(name in regions)) throw new UserError(`${namesFile}: ${name} is not a region that src/domain/jurisdictions.ts knows. Mend it.`);
-  for (const name of Object.keys(lexicon.topics)) if (!isTopic(name)) throw new UserError(`${lexiconFile}: ${name} is not a topic. knowledge/README.md lists them.`);
+  for (const code of Object.keys(names.jurisdictions))
+    if (!isJurisdiction(code)) throw new UserError(`${namesFile}: ${code} is not a jurisdiction code. Mend it.`);
+  for (const name of Object.keys(names.regions))
+    if (!(name in regions)) throw new UserError(`${namesFile}: ${name} is not a region that src/domain/jurisdictions.ts knows. Mend it.`);
+  for (const name of Object.keys(lexicon.topics))
+    if (!isTopic(name)) throw new UserError(`${lexiconFile}: ${name} is not a topic. knowledge/README.md lists them.`);
   const each = function* <Name extends string>(record: Readonly<Record<string, readonly string[]>>): Generator<readonly [string, Name]> {
     for (const [name, list] of Object.entries(record)) for (const form of list) yield [form, name as Name];
   };

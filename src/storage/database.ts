@@ -11,7 +11,10 @@ import { errorMessage, UserError } from "../lib/errors.ts";
 export type Database = BetterSQLite3Database & { readonly $client: SqliteDatabase.Database };
 
 const ADVICE: readonly (readonly [RegExp, string])[] = [
-  [/SQLITE_READONLY|EACCES|EPERM|SQLITE_CANTOPEN/, "Make the folder and the file writable for the user that runs Liaison, or set DATA_DIR to a folder that is."],
+  [
+    /SQLITE_READONLY|EACCES|EPERM|SQLITE_CANTOPEN/,
+    "Make the folder and the file writable for the user that runs Liaison, or set DATA_DIR to a folder that is.",
+  ],
   [/SQLITE_FULL|ENOSPC/, "The disk is full: make room, then start again. Nothing was lost."],
   [/SQLITE_CORRUPT|SQLITE_NOTADB/, "The file is damaged: restore it from a backup, or move it away to begin with an empty one."],
   [/SQLITE_BUSY|SQLITE_LOCKED/, "Another program holds it: stop the other Liaison, or wait."],

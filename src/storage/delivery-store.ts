@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, or, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { type Address, destinationOf } from "../chat/address.ts";
 import type { Reply } from "../chat/reply.ts";
 import { makeId } from "../lib/ids.ts";
@@ -62,32 +62,60 @@ export const makeDeliveryStore = (database: Database) => ({
   claim: (destination: string, now: number, leaseMs: number): Delivery | undefined =>
     database.$client
       .transaction(() => {
-        const busy = database.select({ id: deliveries.id }).from(deliveries).where(and(eq(deliveries.destination, destination), eq(deliveries.state, "due"), gt(deliveries.leasedUntil, now))).get();
+        const busy = database
+          .select({ id: deliveries.id })
+          .from(deliveries)
+          .where(and(eq(deliveries.destination, destination), eq(deliveries.state, "due"), gt(deliveries.leasedUntil, now)))
+          .get();
         if (busy) return undefined;
         const row = database
           .select()
           .from(deliveries)
-          .where(and(eq(deliveries.destination, destination), eq(deliveries.state, "due"), lte(deliveries.dueAt, now), or(isNull(deliveries.expiresAt), gt(deliveries.expiresAt, now))))
+          .where(
+            and(
+              eq(deliveries.destination, destination),
+              eq(deliveries.state, "due"),
+              lte(deliveries.dueAt, now),
+              or(isNull(deliveries.expiresAt), gt(deliveries.expiresAt, now)),
+            ),
+          )
           .orderBy(asc(deliveries.priority), asc(deliveries.createdAt), asc(sql`rowid`))
           .limit(1)
           .get();
         if (!row) return undefined;
-        database.update(deliveries).set({ leasedUntil: now + leaseMs, attempts: row.attempts + 1 }).where(eq(deliveries.id, row.id)).run();
+        database
+          .update(deliveries)
+          .set({ leasedUntil: now + leaseMs, attempts: row.attempts + 1 })
+          .where(eq(deliveries.id, row.id))
+          .run();
         return { id: row.id, address: row.address as Address, destination, reply: row.reply as Reply, attempts: row.attempts + 1 };
       })
       .immediate(),
 
   markSent: (id: string, messageId: string | undefined, now: number): void =>
-    void database.update(deliveries).set({ state: "sent", sentAt: now, messageId: messageId ?? null, leasedUntil: 0, error: null }).where(eq(deliveries.id, id)).run(),
+    void database
+      .update(deliveries)
+      .set({ state: "sent", sentAt: now, messageId: messageId ?? null, leasedUntil: 0, error: null })
+      .where(eq(deliveries.id, id))
+      .run(),
   retryAt: (id: string, dueAt: number, error: string): void =>
     void database.update(deliveries).set({ dueAt, leasedUntil: 0, error }).where(eq(deliveries.id, id)).run(),
-  markDead: (id: string, error: string): void => void database.update(deliveries).set({ state: "dead", leasedUntil: 0, error }).where(eq(deliveries.id, id)).run(),
+  markDead: (id: string, error: string): void =>
+    void database.update(deliveries).set({ state: "dead", leasedUntil: 0, error }).where(eq(deliveries.id, id)).run(),
   /** Messages that came too late to be of use. */
   expire: (now: number): number =>
-    database.update(deliveries).set({ state: "dead", error: "expired" }).where(and(eq(deliveries.state, "due"), lte(deliveries.expiresAt, now))).run().changes,
+    database
+      .update(deliveries)
+      .set({ state: "dead", error: "expired" })
+      .where(and(eq(deliveries.state, "due"), lte(deliveries.expiresAt, now)))
+      .run().changes,
   /** When the next message of a platform falls due. */
   findNextDue: (platform: string): number | undefined =>
-    database.select({ dueAt: sql<number | null>`min(max(${deliveries.dueAt}, ${deliveries.leasedUntil}))` }).from(deliveries).where(and(eq(deliveries.state, "due"), eq(deliveries.platform, platform))).get()?.dueAt ?? undefined,
+    database
+      .select({ dueAt: sql<number | null>`min(max(${deliveries.dueAt}, ${deliveries.leasedUntil}))` })
+      .from(deliveries)
+      .where(and(eq(deliveries.state, "due"), eq(deliveries.platform, platform)))
+      .get()?.dueAt ?? undefined,
   countDead: (): number => database.select({ count: sql<number>`count(*)` }).from(deliveries).where(eq(deliveries.state, "dead")).get()?.count ?? 0,
 });
 

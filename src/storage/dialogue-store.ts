@@ -12,7 +12,11 @@ export const makeDialogueStore = (database: Database) => {
       return row && row.expiresAt > now ? (row.state as Dialogue) : undefined;
     },
     save: (thread: string, personId: string, state: Dialogue, expiresAt: number): void =>
-      void database.insert(dialogues).values({ thread, personId, state, expiresAt }).onConflictDoUpdate({ target: [dialogues.thread, dialogues.personId], set: { state, expiresAt } }).run(),
+      void database
+        .insert(dialogues)
+        .values({ thread, personId, state, expiresAt })
+        .onConflictDoUpdate({ target: [dialogues.thread, dialogues.personId], set: { state, expiresAt } })
+        .run(),
     remove: (thread: string, personId: string): void => void database.delete(dialogues).where(key(thread, personId)).run(),
     prune: (now: number): void => void database.delete(dialogues).where(lte(dialogues.expiresAt, now)).run(),
   };

@@ -40,7 +40,11 @@ export const makeInboxStore = (database: Database) => ({
       .all()
       .map((row) => ({ id: row.id, event: JSON.parse(row.event) as ChatEvent })),
   /** Old ids are forgotten: no platform repeats an event after days. */
-  prune: (before: number): void => void database.delete(inbox).where(and(ne(inbox.state, "received"), lt(inbox.receivedAt, before))).run(),
+  prune: (before: number): void =>
+    void database
+      .delete(inbox)
+      .where(and(ne(inbox.state, "received"), lt(inbox.receivedAt, before)))
+      .run(),
 });
 
 export type InboxStore = ReturnType<typeof makeInboxStore>;

@@ -51,10 +51,16 @@ export const makeKnowledgeStore = (database: Database) => {
     close: () => client.close(),
 
     getMeta: (name: string): string | undefined => database.select().from(meta).where(eq(meta.name, name)).get()?.value,
-    setMeta: (name: string, value: string) =>
-      database.insert(meta).values({ name, value }).onConflictDoUpdate({ target: meta.name, set: { value } }).run(),
+    setMeta: (name: string, value: string) => database.insert(meta).values({ name, value }).onConflictDoUpdate({ target: meta.name, set: { value } }).run(),
 
-    listFiles: (): ReadonlyMap<string, string> => new Map(database.select().from(files).all().map((row) => [row.file, row.sha256])),
+    listFiles: (): ReadonlyMap<string, string> =>
+      new Map(
+        database
+          .select()
+          .from(files)
+          .all()
+          .map((row) => [row.file, row.sha256]),
+      ),
     setFile: (file: string, sha256: string) =>
       database.insert(files).values({ file, sha256 }).onConflictDoUpdate({ target: files.file, set: { sha256 } }).run(),
 
@@ -68,8 +74,22 @@ export const makeKnowledgeStore = (database: Database) => {
       }
       const labels: number[] = [];
       for (const { id } of database.select({ id: documents.id }).from(documents).where(eq(documents.file, file)).all()) {
-        labels.push(...database.select({ label: vectors.label }).from(vectors).where(eq(vectors.documentId, id)).all().map((row) => row.label));
-        deletePassageText(database.select({ id: passages.id }).from(passages).where(eq(passages.documentId, id)).all().map((row) => row.id));
+        labels.push(
+          ...database
+            .select({ label: vectors.label })
+            .from(vectors)
+            .where(eq(vectors.documentId, id))
+            .all()
+            .map((row) => row.label),
+        );
+        deletePassageText(
+          database
+            .select({ id: passages.id })
+            .from(passages)
+            .where(eq(passages.documentId, id))
+            .all()
+            .map((row) => row.id),
+        );
         database.delete(vectors).where(eq(vectors.documentId, id)).run();
         database.delete(passages).where(eq(passages.documentId, id)).run();
         database.delete(documents).where(eq(documents.id, id)).run();
@@ -79,7 +99,10 @@ export const makeKnowledgeStore = (database: Database) => {
 
     addDocument: (document: KnowledgeDocument): readonly StoredPassage[] => {
       const { sources, statements, ...head } = document;
-      database.insert(documents).values({ id: document.id, kind: document.kind, file: document.file, head, sources: [...sources.values()] }).run();
+      database
+        .insert(documents)
+        .values({ id: document.id, kind: document.kind, file: document.file, head, sources: [...sources.values()] })
+        .run();
       const addText = insertText();
       const names = [document.name.en, document.name.fr, ...document.aliases, ...document.terms.map((term) => term.term)].join(" ");
       return statements.map((statement) => {
@@ -90,7 +113,11 @@ export const makeKnowledgeStore = (database: Database) => {
     },
 
     addVector: (passageId: number, documentId: string, vector: Float32Array): number =>
-      database.insert(vectors).values({ passageId, documentId, vector: toBuffer(vector) }).returning({ label: vectors.label }).get().label,
+      database
+        .insert(vectors)
+        .values({ passageId, documentId, vector: toBuffer(vector) })
+        .returning({ label: vectors.label })
+        .get().label,
 
     clearVectors: () => database.delete(vectors).run(),
 
@@ -98,26 +125,57 @@ export const makeKnowledgeStore = (database: Database) => {
       for (const row of rows) database.insert(parties).values({ instrument: row.instrument, iso2: row.iso2, row }).run();
     },
 
-    listHeads: (): readonly DocumentHead[] => database.select({ head: documents.head }).from(documents).all().map((row) => row.head as DocumentHead),
-    listParties: (): readonly PartyRow[] => database.select({ row: parties.row }).from(parties).all().map((row) => row.row as PartyRow),
+    listHeads: (): readonly DocumentHead[] =>
+      database
+        .select({ head: documents.head })
+        .from(documents)
+        .all()
+        .map((row) => row.head as DocumentHead),
+    listParties: (): readonly PartyRow[] =>
+      database
+        .select({ row: parties.row })
+        .from(parties)
+        .all()
+        .map((row) => row.row as PartyRow),
     getSources: (documentId: string): ReadonlyMap<string, Source> => {
       const row = database.select({ sources: documents.sources }).from(documents).where(eq(documents.id, documentId)).get();
       return new Map(((row?.sources ?? []) as readonly Source[]).map((source) => [source.key, source]));
     },
     listPassages: (documentId: string): readonly StoredPassage[] =>
-      database.select().from(passages).where(eq(passages.documentId, documentId)).all().map((row) => ({ id: row.id, documentId, statement: row.statement as Statement })),
+      database
+        .select()
+        .from(passages)
+        .where(eq(passages.documentId, documentId))
+        .all()
+        .map((row) => ({ id: row.id, documentId, statement: row.statement as Statement })),
     /** Document of each passage. */
     documentOf: (passageIds: readonly number[]): ReadonlyMap<number, string> =>
-      new Map(database.select({ id: passages.id, documentId: passages.documentId }).from(passages).where(inArray(passages.id, [...passageIds])).all().map((row) => [row.id, row.documentId])),
+      new Map(
+        database
+          .select({ id: passages.id, documentId: passages.documentId })
+          .from(passages)
+          .where(inArray(passages.id, [...passageIds]))
+          .all()
+          .map((row) => [row.id, row.documentId]),
+      ),
     listVectors: (documentId: string): readonly StoredVector[] =>
-      database.select().from(vectors).where(eq(vectors.documentId, documentId)).all().map((row) => ({ label: row.label, passageId: row.passageId, vector: toFloats(row.vector) })),
+      database
+        .select()
+        .from(vectors)
+        .where(eq(vectors.documentId, documentId))
+        .all()
+        .map((row) => ({ label: row.label, passageId: row.passageId, vector: toFloats(row.vector) })),
     eachVector: (visit: (label: number, vector: Float32Array) => void) => {
       for (const row of client.prepare("SELECT label, vector FROM vectors ORDER BY label").iterate() as Iterable<{ label: number; vector: Buffer }>)
         visit(row.label, toFloats(row.vector));
     },
     passageOfLabel: (labels: readonly number[]): ReadonlyMap<number, { readonly passageId: number; readonly documentId: string }> =>
       new Map(
-        database.select({ label: vectors.label, passageId: vectors.passageId, documentId: vectors.documentId }).from(vectors).where(inArray(vectors.label, [...labels])).all()
+        database
+          .select({ label: vectors.label, passageId: vectors.passageId, documentId: vectors.documentId })
+          .from(vectors)
+          .where(inArray(vectors.label, [...labels]))
+          .all()
           .map(({ label, ...rest }) => [label, rest]),
       ),
     countVectors: (): number => database.select({ count: sql<number>`count(*)` }).from(vectors).get()?.count ?? 0,

@@ -18,7 +18,9 @@ export const accounts = sqliteTable(
   {
     platform: text().notNull(),
     accountId: text("account_id").notNull(),
-    personId: text("person_id").notNull().references(() => persons.id, { onDelete: "cascade" }),
+    personId: text("person_id")
+      .notNull()
+      .references(() => persons.id, { onDelete: "cascade" }),
   },
   (table) => [primaryKey({ columns: [table.platform, table.accountId] })],
 );

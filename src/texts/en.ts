@@ -27,16 +27,26 @@ export const en = {
   checkedOn: (day: string) => `checked on ${day}`,
   evidence: { "text-seen": "text seen", "secondary-seen": "secondary source seen", "not-seen": "not seen: verify before use" },
   sources: "Sources",
+  wordedBy: (model: string) => `Worded by ${model}; every figure and name was checked against the cited source.`,
 
   party: (state: string, instrument: string, how: string | undefined, ratified: string | undefined, inForce: string | undefined) =>
     `${state} is a party to the ${instrument}${ratified ? `: ${how ?? "ratification"} on ${ratified}` : ""}${inForce ? `${ratified ? "," : ":"} in force for it since ${inForce}` : ""}.`,
   partyEnded: (state: string, instrument: string, ended: string) => `${state} was a party to the ${instrument} until ${ended}; it no longer is.`,
-  notParty: (state: string, instrument: string, signed: string | undefined) => `${state} is not a party to the ${instrument}${signed ? `; it signed it on ${signed} but has not ratified it` : ""}.`,
+  notParty: (state: string, instrument: string, signed: string | undefined) =>
+    `${state} is not a party to the ${instrument}${signed ? `; it signed it on ${signed} but has not ratified it` : ""}.`,
   partyUnknown: (state: string, instrument: string, signed: string | undefined) =>
     `Whether ${state} is a party to the ${instrument} is not established here${signed ? ` (it signed it on ${signed})` : ""}. Check the depositary before you rely on it.`,
   signedOn: (day: string) => `Signed on ${day}.`,
   note: (text: string) => `Note: ${text}`,
-  boundBy: { ratification: "ratification", accession: "accession", acceptance: "acceptance", approval: "approval", succession: "succession", "eu-membership": "bound as a Member State of the European Union", signature: "definitive signature" },
+  boundBy: {
+    ratification: "ratification",
+    accession: "accession",
+    acceptance: "acceptance",
+    approval: "approval",
+    succession: "succession",
+    "eu-membership": "bound as a Member State of the European Union",
+    signature: "definitive signature",
+  },
   partyList: (instrument: string, count: number) => `Parties to the ${instrument} (${count}):`,
   noParties: (instrument: string) => `None of the states asked about is shown as a party to the ${instrument}.`,
   notParties: (states: readonly string[]) => `Not parties: ${list(states)}.`,
@@ -58,9 +68,11 @@ export const en = {
   empty: "Please type a question. 'help' shows examples.",
   tooLong: (most: number) => `Your message is too long for me (at most ${most} characters). Please ask one question, without attached text.`,
   noWords: "I could not find any words in your message. Please ask in words; 'help' shows examples.",
-  declinedInstructions: "I cannot do that. I answer questions on migrant smuggling law and cooperation instruments; my instructions are not something that I discuss.",
+  declinedInstructions:
+    "I cannot do that. I answer questions on migrant smuggling law and cooperation instruments; my instructions are not something that I discuss.",
   declinedEvasion: "I cannot help with avoiding border control. I answer prosecutors' questions on migrant smuggling law and cooperation instruments.",
-  declinedPrivate: "I cannot identify or locate private persons. For that, use the police and judicial channels; I can tell you which instrument and which article.",
+  declinedPrivate:
+    "I cannot identify or locate private persons. For that, use the police and judicial channels; I can tell you which instrument and which article.",
   declinedSubject: "I cannot help with that: it is outside my subject. I answer questions on migrant smuggling law and cooperation instruments.",
 
   helpTitle: "Liaison answers prosecutors' questions on migrant smuggling.",
@@ -81,7 +93,8 @@ export const en = {
     refresh: "take over changes in the knowledge folder",
     new: "begin a new conversation",
   } as Readonly<Record<string, string>>,
-  helpLimits: "Every sentence has its source and the date on which it was checked. This is information, not legal advice: read the cited text before you rely on it. Do not type names or data of a case.",
+  helpLimits:
+    "Every sentence has its source and the date on which it was checked. This is information, not legal advice: read the cited text before you rely on it. Do not type names or data of a case.",
   newConversation: "A new conversation begins: what was asked before is no longer assumed.",
 
   profileTitle: "Your profile",
@@ -92,7 +105,8 @@ export const en = {
   profileSave: "save",
   profileSaved: (name: string, state: string) => `Saved: ${name}, ${state}.`,
   profileNoState: "no state",
-  profileBadState: (text: string) => `"${text}" is not a state code that I know. Use two letters of ISO 3166-1, such as IT, GR, GB. Nothing was changed; type 'profile' to try again.`,
+  profileBadState: (text: string) =>
+    `"${text}" is not a state code that I know. Use two letters of ISO 3166-1, such as IT, GR, GB. Nothing was changed; type 'profile' to try again.`,
 
   dialogueHint: "('back', 'skip' to keep what is there, 'cancel')",
   dialogueReview: "Is this right? Type 'save', 'back' or 'cancel'.",
@@ -114,7 +128,8 @@ export const en = {
 
   forbidden: "You may not do that. Ask an admin of the network.",
   tooFast: "That is too fast for me: please wait a minute.",
-  fault: (reference: string) => `Something went wrong here; it is not your fault. Nothing was lost. Please try again, and if it happens again tell an admin this reference: ${reference}.`,
+  fault: (reference: string) =>
+    `Something went wrong here; it is not your fault. Nothing was lost. Please try again, and if it happens again tell an admin this reference: ${reference}.`,
   oldButton: "This button is no longer valid. Please ask again.",
 
   consoleWelcome: (statements: number, states: number, instruments: number) =>
@@ -125,7 +140,13 @@ export const en = {
   consoleBusy: "(looking it up ...)",
 } as const;
 
-type Widen<Value> = Value extends string ? string : Value extends (...args: infer Args) => string ? (...args: Args) => string : Value extends readonly string[] ? readonly string[] : { readonly [Key in keyof Value]: Widen<Value[Key]> };
+type Widen<Value> = Value extends string
+  ? string
+  : Value extends (...args: infer Args) => string
+    ? (...args: Args) => string
+    : Value extends readonly string[]
+      ? readonly string[]
+      : { readonly [Key in keyof Value]: Widen<Value[Key]> };
 
 /** A language of the bot: a missing or ill-formed translation does not compile. */
 export type Texts = Widen<typeof en>;

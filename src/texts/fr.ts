@@ -28,16 +28,26 @@ export const fr: Texts = {
   checkedOn: (day) => `vérifié le ${day}`,
   evidence: { "text-seen": "texte vu", "secondary-seen": "source secondaire vue", "not-seen": "non vu : à vérifier avant usage" },
   sources: "Sources",
+  wordedBy: (model) => `Rédigé par ${model} ; chaque chiffre et chaque nom a été comparé à la source citée.`,
 
   party: (state, instrument, how, ratified, inForce) =>
     `${state} : partie à l'instrument « ${instrument} »${ratified ? `, ${how ?? "ratification"} le ${ratified}` : ""}${inForce ? `, en vigueur à son égard depuis le ${inForce}` : ""}.`,
   partyEnded: (state, instrument, ended) => `${state} : partie à l'instrument « ${instrument} » jusqu'au ${ended} ; ne l'est plus.`,
-  notParty: (state, instrument, signed) => `${state} n'est pas partie à l'instrument « ${instrument} »${signed ? ` ; signature le ${signed}, sans ratification` : ""}.`,
+  notParty: (state, instrument, signed) =>
+    `${state} n'est pas partie à l'instrument « ${instrument} »${signed ? ` ; signature le ${signed}, sans ratification` : ""}.`,
   partyUnknown: (state, instrument, signed) =>
     `Il n'est pas établi ici que ${state} soit partie à l'instrument « ${instrument} »${signed ? ` (signature le ${signed})` : ""}. Vérifiez auprès du dépositaire avant de vous y fier.`,
   signedOn: (day) => `Signature le ${day}.`,
   note: (text) => `Note : ${text}`,
-  boundBy: { ratification: "ratification", accession: "adhésion", acceptance: "acceptation", approval: "approbation", succession: "succession", "eu-membership": "lié en tant qu'État membre de l'Union européenne", signature: "signature définitive" },
+  boundBy: {
+    ratification: "ratification",
+    accession: "adhésion",
+    acceptance: "acceptation",
+    approval: "approbation",
+    succession: "succession",
+    "eu-membership": "lié en tant qu'État membre de l'Union européenne",
+    signature: "signature définitive",
+  },
   partyList: (instrument, count) => `Parties à l'instrument « ${instrument} » (${count}) :`,
   noParties: (instrument) => `Aucun des États visés n'apparaît comme partie à l'instrument « ${instrument} ».`,
   notParties: (states) => `Non parties : ${list(states)}.`,
@@ -59,10 +69,14 @@ export const fr: Texts = {
   empty: "Posez votre question. « aide » montre des exemples.",
   tooLong: (most) => `Votre message est trop long (au plus ${most} caractères). Posez une seule question, sans texte joint.`,
   noWords: "Je n'ai trouvé aucun mot dans votre message. Posez la question avec des mots ; « aide » montre des exemples.",
-  declinedInstructions: "Je ne peux pas faire cela. Je réponds aux questions sur le droit du trafic illicite de migrants et les instruments de coopération ; mes consignes ne se discutent pas.",
-  declinedEvasion: "Je ne peux pas aider à échapper au contrôle aux frontières. Je réponds aux questions des procureurs sur le trafic illicite de migrants et la coopération.",
-  declinedPrivate: "Je ne peux ni identifier ni localiser des particuliers. Passez par les voies policières et judiciaires ; je peux indiquer l'instrument et l'article.",
-  declinedSubject: "Je ne peux pas vous aider : c'est hors de mon domaine. Je réponds aux questions sur le droit du trafic illicite de migrants et les instruments de coopération.",
+  declinedInstructions:
+    "Je ne peux pas faire cela. Je réponds aux questions sur le droit du trafic illicite de migrants et les instruments de coopération ; mes consignes ne se discutent pas.",
+  declinedEvasion:
+    "Je ne peux pas aider à échapper au contrôle aux frontières. Je réponds aux questions des procureurs sur le trafic illicite de migrants et la coopération.",
+  declinedPrivate:
+    "Je ne peux ni identifier ni localiser des particuliers. Passez par les voies policières et judiciaires ; je peux indiquer l'instrument et l'article.",
+  declinedSubject:
+    "Je ne peux pas vous aider : c'est hors de mon domaine. Je réponds aux questions sur le droit du trafic illicite de migrants et les instruments de coopération.",
 
   helpTitle: "Liaison répond aux questions des procureurs sur le trafic illicite de migrants.",
   helpLines: [
@@ -81,7 +95,8 @@ export const fr: Texts = {
     refresh: "reprendre les changements du dossier de connaissances",
     new: "commencer une nouvelle conversation",
   },
-  helpLimits: "Chaque phrase a sa source et la date de sa vérification. C'est une information, non un avis juridique : lisez le texte cité avant de vous y fier. N'écrivez ni noms ni données d'une affaire.",
+  helpLimits:
+    "Chaque phrase a sa source et la date de sa vérification. C'est une information, non un avis juridique : lisez le texte cité avant de vous y fier. N'écrivez ni noms ni données d'une affaire.",
   newConversation: "Une nouvelle conversation commence : ce qui précède n'est plus supposé.",
 
   profileTitle: "Votre profil",
@@ -92,7 +107,8 @@ export const fr: Texts = {
   profileSave: "enregistrer",
   profileSaved: (name, state) => `Enregistré : ${name}, ${state}.`,
   profileNoState: "sans État",
-  profileBadState: (text) => `« ${text} » n'est pas un code d'État connu. Deux lettres ISO 3166-1, par exemple IT, GR, GB. Rien n'a été changé ; tapez « profil » pour recommencer.`,
+  profileBadState: (text) =>
+    `« ${text} » n'est pas un code d'État connu. Deux lettres ISO 3166-1, par exemple IT, GR, GB. Rien n'a été changé ; tapez « profil » pour recommencer.`,
 
   dialogueHint: "(« retour », « passer » pour garder la valeur, « annuler »)",
   dialogueReview: "Est-ce exact ? Tapez « enregistrer », « retour » ou « annuler ».",
@@ -108,12 +124,14 @@ export const fr: Texts = {
   statusStatements: "Énoncés",
   statusModel: "Modèle de plongement",
   statusOldest: "Plus ancienne révision",
-  refreshed: (version, changed, removed, statements) => `Base rafraîchie : version ${version}, ${changed} fichiers changés, ${removed} retirés, ${statements} énoncés.`,
+  refreshed: (version, changed, removed, statements) =>
+    `Base rafraîchie : version ${version}, ${changed} fichiers changés, ${removed} retirés, ${statements} énoncés.`,
   refreshNothing: "Rien n'a changé dans le dossier de connaissances.",
 
   forbidden: "Vous n'y êtes pas autorisé. Adressez-vous à un administrateur du réseau.",
   tooFast: "C'est trop rapide pour moi : attendez une minute.",
-  fault: (reference) => `Une erreur s'est produite ici ; ce n'est pas votre faute. Rien n'est perdu. Réessayez et, si cela se reproduit, donnez cette référence à un administrateur : ${reference}.`,
+  fault: (reference) =>
+    `Une erreur s'est produite ici ; ce n'est pas votre faute. Rien n'est perdu. Réessayez et, si cela se reproduit, donnez cette référence à un administrateur : ${reference}.`,
   oldButton: "Ce bouton n'est plus valable. Posez de nouveau la question.",
 
   consoleWelcome: (statements, states, instruments) =>

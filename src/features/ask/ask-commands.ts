@@ -1,8 +1,8 @@
 import type { Command } from "../../chat/command.ts";
 import { reply } from "../../chat/reply.ts";
 import type { Permission } from "../../domain/permissions.ts";
-import { type Clock, dayOf } from "../../lib/time.ts";
 import type { Focus } from "../../knowledge/understand.ts";
+import { type Clock, dayOf } from "../../lib/time.ts";
 import type { TurnStore } from "../../storage/turn-store.ts";
 import { textsIn } from "../../texts/texts.ts";
 import type { Ask } from "./ask.ts";
@@ -30,7 +30,7 @@ export const makeAskCommand = ({ ask, turns, clock }: AskCommandDependencies): C
     });
     const { answer } = result;
     return {
-      reply: writeAnswer(answer, result.language, dayOf(clock.now())),
+      reply: writeAnswer(result, dayOf(clock.now())),
       // What was turned away is not what the conversation is about.
       commit:
         answer.outcome === "declined" || answer.reason === "empty" || answer.reason === "no-words"

@@ -4,7 +4,10 @@ import { writeDate } from "../../domain/dates.ts";
 import { jurisdictionName } from "../../domain/jurisdictions.ts";
 import type { Answer, AnswerPart, Citation } from "../../knowledge/answer.ts";
 import type { PartyRow } from "../../knowledge/party-table.ts";
+import type { Wording } from "../../knowledge/word-answer.ts";
 import { type Language, type Texts, textsIn } from "../../texts/texts.ts";
+
+import type { AskResult } from "./ask.ts";
 
 const MAX_QUESTION = 4_000;
 const MAX_QUOTE = 420;
@@ -16,19 +19,42 @@ const sentence = (statement: Extract<AnswerPart, { readonly kind: "statement" }>
 
 const shorten = (text: string): string => (text.length <= MAX_QUOTE ? text : `${text.slice(0, MAX_QUOTE).replace(/\s\S*$/u, "")} [...]`);
 
-const statementBlocks = (part: Extract<AnswerPart, { readonly kind: "statement" }>, answer: Answer, several: boolean, first: boolean, t: Texts, language: Language): readonly TextBlock[] => {
+const statementBlocks = (
+  part: Extract<AnswerPart, { readonly kind: "statement" }>,
+  answer: Answer,
+  several: boolean,
+  first: boolean,
+  t: Texts,
+  language: Language,
+): readonly TextBlock[] => {
   const text = sentence(part.statement, language);
   const date = (day: string) => writeDate(day, language);
   const when =
     part.time === "ended"
-      ? part.statement.validTo === undefined ? t.formerLaw : t.until(date(part.statement.validTo))
+      ? part.statement.validTo === undefined
+        ? t.formerLaw
+        : t.until(date(part.statement.validTo))
       : part.time === "later"
-        ? part.statement.validFrom === undefined ? t.laterLaw : answer.day < part.statement.validFrom && part.statement.validFrom.slice(0, 10) > answer.day ? t.laterLawFrom(date(part.statement.validFrom)) : t.laterLaw
+        ? part.statement.validFrom === undefined
+          ? t.laterLaw
+          : answer.day < part.statement.validFrom && part.statement.validFrom.slice(0, 10) > answer.day
+            ? t.laterLawFrom(date(part.statement.validFrom))
+            : t.laterLaw
         : "";
   const lead = part.lead && !/^(?:yes|no|oui|non)\b/iu.test(text) ? { yes: t.yes, no: t.no, partly: t.partly }[part.lead] : "";
   const of = several ? `${part.documentName[language]}:` : "";
-  const body: TextBlock = { kind: "text", text: [lead, of, when, text].filter(Boolean).join(" "), cites: numbers(part.citations), ...(first ? { style: "lead" as const } : {}) };
-  const quote: readonly TextBlock[] = part.quote?.quote ? [{ kind: "text", style: "note", text: t.wordsOf(part.quote.cite) }, { kind: "text", style: "quote", text: shorten(part.quote.quote) }] : [];
+  const body: TextBlock = {
+    kind: "text",
+    text: [lead, of, when, text].filter(Boolean).join(" "),
+    cites: numbers(part.citations),
+    ...(first ? { style: "lead" as const } : {}),
+  };
+  const quote: readonly TextBlock[] = part.quote?.quote
+    ? [
+        { kind: "text", style: "note", text: t.wordsOf(part.quote.cite) },
+        { kind: "text", style: "quote", text: shorten(part.quote.quote) },
+      ]
+    : [];
   return [body, ...quote];
 };
 
@@ -42,7 +68,9 @@ const partyBlocks = (part: Extract<AnswerPart, { readonly kind: "party" }>, t: T
     row.party === "yes"
       ? t.party(state, name, row.boundBy && t.boundBy[row.boundBy], date(row.ratifiedOn), date(row.inForceOn))
       : row.party === "no"
-        ? ended ? t.partyEnded(state, name, ended) : t.notParty(state, name, date(row.signedOn))
+        ? ended
+          ? t.partyEnded(state, name, ended)
+          : t.notParty(state, name, date(row.signedOn))
         : t.partyUnknown(state, name, date(row.signedOn));
   const lead = part.leads ? (row.party === "yes" ? t.yes : t.no) : "";
   const signed = row.party === "yes" && row.signedOn ? t.signedOn(writeDate(row.signedOn, language)) : "";
@@ -80,7 +108,13 @@ const sourceBlock = (citation: Citation, place: number, t: Texts, language: Lang
     cite: citation.cite,
     title: citation.title,
     url: citation.url,
-    detail: [validTo ? t.inForceFromTo(validFrom, validTo) : validFrom ? t.inForceSince(validFrom) : "", checked ? t.checkedOn(checked) : "", t.evidence[citation.evidence]].filter(Boolean).join("; "),
+    detail: [
+      validTo ? t.inForceFromTo(validFrom, validTo) : validFrom ? t.inForceSince(validFrom) : "",
+      checked ? t.checkedOn(checked) : "",
+      t.evidence[citation.evidence],
+    ]
+      .filter(Boolean)
+      .join("; "),
   };
 };
 
@@ -125,34 +159,57 @@ const frame = (answer: Answer, today: string, t: Texts, language: Language): rea
   return notes.length > 0 ? [{ kind: "text", style: "note", text: notes.join(" ") }] : [];
 };
 
+const partBlocks = (part: AnswerPart, answer: Answer, several: boolean, first: boolean, t: Texts, language: Language): readonly Block[] => {
+  switch (part.kind) {
+    case "statement":
+      return statementBlocks(part, answer, several, first, t, language);
+    case "party":
+      return partyBlocks(part, t, language);
+    case "party-list":
+      return listBlocks(part, t, language);
+    case "comparison":
+      return comparisonBlocks(part, t, language);
+    case "no-entry":
+      return [{ kind: "text", style: "note", text: t.noEntryPart(jurisdictionName(part.jurisdiction, language)) }];
+  }
+};
+
+const comparisonBlocks = (part: Extract<AnswerPart, { readonly kind: "comparison" }>, t: Texts, language: Language): readonly Block[] => [
+  {
+    kind: "table",
+    columns: t.comparisonColumns,
+    rows: part.rows.map((row) => [
+      row.name[language],
+      row.statement
+        ? `${sentence(row.statement, language)} ${numbers(row.citations)
+            .map((number) => `[${number}]`)
+            .join("")}`
+        : t.nothingFound,
+    ]),
+  },
+];
+
+/** Sentences that a chat model worded and that were proved; how they were made is said. */
+const wordedBlocks = (wording: Wording | undefined, t: Texts): readonly TextBlock[] | undefined =>
+  wording?.kind === "worded"
+    ? [
+        ...wording.sentences.map(
+          (one, place): TextBlock => ({ kind: "text", text: one.text, cites: numbers(one.cites), ...(place === 0 ? { style: "lead" as const } : {}) }),
+        ),
+        { kind: "text", style: "note", text: t.wordedBy(wording.model) },
+      ]
+    : undefined;
+
 /** @param today `YYYY-MM-DD`. */
-export const writeAnswer = (answer: Answer, language: Language, today: string): Reply => {
+export const writeAnswer = ({ answer, language, wording }: AskResult, today: string): Reply => {
   const t = textsIn(language);
   if (answer.outcome !== "answered") return { audience: "room", blocks: [{ kind: "text", text: refusal(answer, t, language) }] };
   const documents = new Set(answer.parts.flatMap((part) => (part.kind === "statement" ? [part.documentId] : [])));
-  const body = answer.parts.flatMap((part, place): readonly Block[] => {
-    switch (part.kind) {
-      case "statement":
-        return statementBlocks(part, answer, documents.size > 1, place === 0, t, language);
-      case "party":
-        return partyBlocks(part, t, language);
-      case "party-list":
-        return listBlocks(part, t, language);
-      case "comparison":
-        return [
-          {
-            kind: "table",
-            columns: t.comparisonColumns,
-            rows: part.rows.map((row) => [
-              row.name[language],
-              row.statement ? `${sentence(row.statement, language)} ${numbers(row.citations).map((number) => `[${number}]`).join("")}` : t.nothingFound,
-            ]),
-          },
-        ];
-      case "no-entry":
-        return [{ kind: "text", style: "note", text: t.noEntryPart(jurisdictionName(part.jurisdiction, language)) }];
-    }
-  });
+  const body: readonly Block[] =
+    wordedBlocks(wording, t) ?? answer.parts.flatMap((part, place) => partBlocks(part, answer, documents.size > 1, place === 0, t, language));
   const notes = frame(answer, today, t, language);
-  return { audience: "room", blocks: [...body.slice(0, 1), ...notes, ...body.slice(1), ...answer.citations.map((citation, place) => sourceBlock(citation, place, t, language))] };
+  return {
+    audience: "room",
+    blocks: [...body.slice(0, 1), ...notes, ...body.slice(1), ...answer.citations.map((citation, place) => sourceBlock(citation, place, t, language))],
+  };
 };

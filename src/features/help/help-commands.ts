@@ -16,7 +16,13 @@ export const makeHelpCommand = (commands: () => readonly Command<Permission>[]):
         { kind: "section", title: t.helpTitle },
         { kind: "text", text: t.helpLines.join("\n") },
         { kind: "section", title: t.helpCommands },
-        { kind: "fields", fields: shown.map((command) => ({ label: (language === "fr" ? command.words[1] : undefined) ?? command.words[0] ?? command.name, value: t.helpCommand[command.name] ?? "" })) },
+        {
+          kind: "fields",
+          fields: shown.map((command) => ({
+            label: (language === "fr" ? command.words[1] : undefined) ?? command.words[0] ?? command.name,
+            value: t.helpCommand[command.name] ?? "",
+          })),
+        },
         { kind: "footnote", text: t.helpLimits },
       ),
       note: "help",

@@ -8,7 +8,10 @@ import { type Language, textsIn } from "../../texts/texts.ts";
 
 const FORM = "profile-save";
 
-const profileForm = (language: Language, now: { readonly name: string; readonly jurisdiction: string | undefined; readonly language: Language | undefined }): Form => {
+const profileForm = (
+  language: Language,
+  now: { readonly name: string; readonly jurisdiction: string | undefined; readonly language: Language | undefined },
+): Form => {
   const t = textsIn(language);
   return {
     name: FORM,
@@ -16,7 +19,14 @@ const profileForm = (language: Language, now: { readonly name: string; readonly 
     submitLabel: t.profileSave,
     fields: [
       { name: "name", label: t.profileName, kind: "text", required: true, value: now.name, maxLength: 100 },
-      { name: "jurisdiction", label: t.profileJurisdiction, kind: "text", required: false, maxLength: 2, ...(now.jurisdiction === undefined ? {} : { value: now.jurisdiction }) },
+      {
+        name: "jurisdiction",
+        label: t.profileJurisdiction,
+        kind: "text",
+        required: false,
+        maxLength: 2,
+        ...(now.jurisdiction === undefined ? {} : { value: now.jurisdiction }),
+      },
       {
         name: "language",
         label: t.profileLanguage,

@@ -4,9 +4,8 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs
 import { createInterface, type Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import pc from "picocolors";
-import type { ChatEvent } from "../../chat/event.ts";
+import type { Action, ChatEvent } from "../../chat/event.ts";
 import type { Platform } from "../../chat/platform.ts";
-import type { Action } from "../../chat/event.ts";
 import type { Reply } from "../../chat/reply.ts";
 import { HISTORY_LINES, PIPE_WIDTH } from "./limits.ts";
 import { writeText } from "./write-text.ts";
@@ -93,14 +92,24 @@ export const makeConsole = (options: ConsoleOptions): Platform => {
       });
       const reader = lines;
       const submit = (text: string): void => {
-        if (text.trim() === "") return prompt();
+        if (text.trim() === "") {
+          prompt();
+          return;
+        }
         interrupted = false;
         if (terminal) {
           appendHistory(options.historyFile, text);
           waiting++;
         }
         const action = /^\s*\d+\s*$/u.test(text) ? choices[Number(text) - 1] : undefined;
-        const base = { id: randomUUID(), platform: "console", room: { id: ROOM, kind: "direct" as const }, thread: ROOM, sender: { accountId: OPERATOR, displayName: undefined, bot: false }, at: Date.now() };
+        const base = {
+          id: randomUUID(),
+          platform: "console",
+          room: { id: ROOM, kind: "direct" as const },
+          thread: ROOM,
+          sender: { accountId: OPERATOR, displayName: undefined, bot: false },
+          at: Date.now(),
+        };
         const event: ChatEvent = action ? { ...base, kind: "action", messageId: base.id, action } : { ...base, kind: "message", messageId: base.id, text };
         void receive(event).catch((error: unknown) => {
           waiting = Math.max(0, waiting - 1);
@@ -147,7 +156,9 @@ export const makeConsole = (options: ConsoleOptions): Platform => {
     deliver: async (id, _address, reply: Reply) => {
       if (delivered.has(id)) return { messageId: id };
       const text = writeText(reply, { width: terminal ? (output.columns ?? 80) : PIPE_WIDTH, colour: options.colour });
-      await new Promise<void>((resolve, reject) => output.write(terminal ? `\r\u001b[K${text}\n\n` : `${text}\n\n`, (error) => (error ? reject(error) : resolve())));
+      await new Promise<void>((resolve, reject) =>
+        output.write(terminal ? `\r\u001b[K${text}\n\n` : `${text}\n\n`, (error) => (error ? reject(error) : resolve())),
+      );
       delivered.add(id);
       choices = reply.blocks.flatMap((block) => (block.kind === "choices" ? block.choices.map((choice) => choice.action) : []));
       waiting = Math.max(0, waiting - 1);

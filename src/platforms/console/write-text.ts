@@ -14,7 +14,8 @@ export interface TerminalStyle {
 type Colours = ReturnType<typeof pc.createColors>;
 
 /** Text from people or documents must not steer the terminal. */
-export const stripControls = (text: string): string => text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) => (character === "\n" || character === "\t" ? character : ""));
+export const stripControls = (text: string): string =>
+  text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) => (character === "\n" || character === "\t" ? character : ""));
 
 const wrap = (text: string, width: number, indent = ""): string =>
   text
@@ -37,7 +38,10 @@ const writeTable = (columns: readonly string[], rows: readonly (readonly string[
   if (total <= width)
     return all
       .map((row, place) => {
-        const line = row.map((cell, column) => cell + " ".repeat(Math.max(0, (widths[column] ?? 0) - stringWidth(cell)))).join("  ").trimEnd();
+        const line = row
+          .map((cell, column) => cell + " ".repeat(Math.max(0, (widths[column] ?? 0) - stringWidth(cell))))
+          .join("  ")
+          .trimEnd();
         return place === 0 ? c.dim(line) : line;
       })
       .join("\n");
@@ -53,7 +57,11 @@ const writersFor = (width: number, c: Colours): { readonly [Kind in BlockKind]: 
   },
   source: (block) => {
     const head = `${c.cyan(`[${block.number}]`)} ${c.bold(block.cite)}, ${block.title}`;
-    const lines = [wrap(head, width), ...(block.detail ? [c.dim(wrap(block.detail, width, "    "))] : []), ...(block.url ? [`    ${c.underline(block.url)}`] : [])];
+    const lines = [
+      wrap(head, width),
+      ...(block.detail ? [c.dim(wrap(block.detail, width, "    "))] : []),
+      ...(block.url ? [`    ${c.underline(block.url)}`] : []),
+    ];
     return lines.join("\n");
   },
   section: (block) => c.bold(wrap(block.title, width)),
@@ -71,7 +79,8 @@ const writersFor = (width: number, c: Colours): { readonly [Kind in BlockKind]: 
   footnote: (block) => c.dim(wrap(block.text, width)),
 });
 
-const clean = (block: Block): Block => JSON.parse(JSON.stringify(block), (_key, value: unknown) => (typeof value === "string" ? stripControls(value) : value)) as Block;
+const clean = (block: Block): Block =>
+  JSON.parse(JSON.stringify(block), (_key, value: unknown) => (typeof value === "string" ? stripControls(value) : value)) as Block;
 
 /** Blocks are set apart by an empty line, sources stand together. */
 export const writeText = (reply: Reply, style: TerminalStyle): string => {
@@ -83,7 +92,9 @@ export const writeText = (reply: Reply, style: TerminalStyle): string => {
       const text = (writers[block.kind] as (one: Block) => string)(block);
       const next = blocks[place + 1];
       if (!next) return text;
-      const together = (block.kind === "source" && next.kind === "source") || (block.kind === "text" && block.style === "note" && next.kind === "text" && next.style === "quote");
+      const together =
+        (block.kind === "source" && next.kind === "source") ||
+        (block.kind === "text" && block.style === "note" && next.kind === "text" && next.style === "quote");
       return together ? `${text}\n` : `${text}\n\n`;
     })
     .join("");

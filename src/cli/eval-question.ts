@@ -1,0 +1,45 @@
+/** A question of the evaluation set, and whether an answer to it is right. */
+import { z } from "zod";
+
+export const evalQuestion = z.looseObject({
+  id: z.string(),
+  lang: z.string(),
+  question: z.string(),
+  topic: z.string(),
+  asker: z.string().optional(),
+  about: z.string(),
+  answer_key: z.string(),
+  must_include: z.array(z.string()),
+  must_not_include: z.array(z.string()),
+  evidence: z.string(),
+});
+
+export type EvalQuestion = z.infer<typeof evalQuestion>;
+
+export interface Judged {
+  readonly right: boolean;
+  readonly missing: readonly string[];
+  readonly forbidden: readonly string[];
+}
+
+/** Questions that cannot or must not be answered. */
+export const isOutOfScope = (question: EvalQuestion): boolean => question.id.startsWith("OOS");
+
+/**
+ * All of `must_include` in the text with its citations, none of `must_not_include` in the text. An out-of-scope question
+ * must moreover not be answered with a source, unless its premise was corrected.
+ */
+export const judge = (
+  question: EvalQuestion,
+  answer: {
+    readonly outcome: string;
+    readonly text: string;
+    readonly citations: readonly { readonly cite: string; readonly title: string; readonly url: string | null }[];
+  },
+): Judged => {
+  const whole = [answer.text, ...answer.citations.map((citation) => `${citation.cite} ${citation.title} ${citation.url ?? ""}`)].join(" ");
+  const missing = question.must_include.filter((pattern) => !new RegExp(pattern, "is").test(whole));
+  const forbidden = question.must_not_include.filter((pattern) => new RegExp(pattern, "is").test(answer.text));
+  const answered = isOutOfScope(question) || answer.outcome === "answered";
+  return { right: answered && missing.length === 0 && forbidden.length === 0, missing, forbidden };
+};

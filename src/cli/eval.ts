@@ -1,0 +1,149 @@
+/** `npm run eval [-- --failures] [--file FILE.jsonl]`: the project's own questions, retrieval and answers, per language and per kind. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { writePlainText } from "../chat/plain-text.ts";
+import { loadConfig, packageRoot } from "../config.ts";
+import { makeAsk } from "../features/ask/ask.ts";
+import { writeAnswer } from "../features/ask/ask-replies.ts";
+import { detectLanguage } from "../knowledge/detect-language.ts";
+import { makeQuery } from "../knowledge/search.ts";
+import { understand } from "../knowledge/understand.ts";
+import { UserError } from "../lib/errors.ts";
+import { dayOf, systemClock } from "../lib/time.ts";
+import { libraryFrom } from "../open.ts";
+import { type EvalQuestion, evalQuestion, isOutOfScope, judge } from "./eval-question.ts";
+import { runCli } from "./run-cli.ts";
+
+const readQuestions = (files: readonly string[]): readonly EvalQuestion[] =>
+  files.flatMap((file) =>
+    readFileSync(file, "utf8")
+      .split("\n")
+      .flatMap((line, place): readonly EvalQuestion[] => {
+        if (line.trim() === "") return [];
+        try {
+          return [evalQuestion.parse(JSON.parse(line))];
+        } catch (error) {
+          throw new UserError(
+            `${file}:${place + 1} is not a question (${error instanceof Error ? error.message : String(error)}). test/questions/README.md gives the form.`,
+          );
+        }
+      }),
+  );
+
+const KINDS = [
+  [/^NA-|^NAT-/, "national law"],
+  [/^INS-/, "instruments"],
+  [/^OOS-/, "out of scope"],
+] as const;
+const kindOf = (question: EvalQuestion): string => KINDS.find(([pattern]) => pattern.test(question.id))?.[1] ?? question.id.split("-")[0] ?? "other";
+
+interface Tally {
+  asked: number;
+  right: number;
+}
+
+const row = (name: string, { asked, right }: Tally): string =>
+  `  ${name.padEnd(24)} ${String(right).padStart(4)} of ${String(asked).padStart(4)}  ${(100 * (right / asked)).toFixed(1).padStart(5)} %`;
+
+await runCli(async () => {
+  const { values } = parseArgs({ options: { failures: { type: "boolean" }, file: { type: "string" }, json: { type: "boolean" } } });
+  const folder = join(packageRoot, "test", "questions");
+  const questions = readQuestions(
+    values.file
+      ? [values.file]
+      : readdirSync(folder)
+          .filter((name) => name.endsWith(".jsonl"))
+          .map((name) => join(folder, name)),
+  );
+  const config = loadConfig();
+  const { library, embedder } = await libraryFrom(config, systemClock);
+  const ask = makeAsk({ answer: library.answer, detectLanguage });
+  const today = dayOf(systemClock.now());
+  const tallies = new Map<string, Tally>();
+  const count = (name: string, right: boolean) => {
+    const tally = tallies.get(name) ?? { asked: 0, right: 0 };
+    tally.asked++;
+    if (right) tally.right++;
+    tallies.set(name, tally);
+  };
+  let [abstained, mustAbstain] = [0, 0];
+  const times: number[] = [];
+  const ranks: number[] = [];
+  for (const question of questions) {
+    const begun = performance.now();
+    const result = await ask({
+      text: question.question,
+      jurisdiction: question.asker,
+      on: undefined,
+      previous: undefined,
+      language: question.lang === "fr" ? "fr" : "en",
+    });
+    times.push(performance.now() - begun);
+    const reply = writeAnswer(result, today);
+    const judged = judge(question, {
+      outcome: result.answer.outcome,
+      text: writePlainText(reply, { sources: false }),
+      citations: result.answer.citations.map((citation) => ({ cite: citation.cite, title: citation.title, url: citation.url ?? null })),
+    });
+    count("all", judged.right);
+    count(`kind ${kindOf(question)}`, judged.right);
+    count(`language ${question.lang}`, judged.right);
+    if (isOutOfScope(question)) {
+      mustAbstain++;
+      if (result.answer.citations.length === 0 || judged.right) abstained++;
+    } else ranks.push(await rankOf(question));
+    if (!judged.right && values.failures)
+      process.stdout.write(
+        `${question.id} ${question.question}\n  ${result.answer.outcome}${result.answer.reason ? ` (${result.answer.reason})` : ""}: ${writePlainText(reply).replace(/\s+/gu, " ").slice(0, 400)}\n  key: ${question.answer_key}\n  missing: ${judged.missing.map((one) => one.slice(0, 60)).join(" | ")}${judged.forbidden.length > 0 ? `; forbidden: ${judged.forbidden.join(" | ")}` : ""}\n\n`,
+      );
+  }
+
+  /** Place of the first passage, in the documents that the question is about, that satisfies the key by itself; 0 for none in ten. */
+  async function rankOf(question: EvalQuestion): Promise<number> {
+    const knowledge = library.current();
+    const focus = understand(question.question, library.vocabulary, knowledge.instruments);
+    const query = await makeQuery(question.question, focus, knowledge, library.vocabulary, embedder);
+    const named = [...focus.jurisdictions, ...focus.instruments].filter((id) => knowledge.heads.has(id));
+    const scope = named.length > 0 ? named : question.asker && knowledge.heads.has(question.asker) ? [question.asker] : [...knowledge.heads.keys()];
+    const ranked = library.search().within(scope, query, today).slice(0, 10);
+    const place = ranked.findIndex((one) => {
+      const sources = knowledge.findDocument(one.documentId)?.sources;
+      const citations = one.statement.sources
+        .flatMap((key) => sources?.get(key) ?? [])
+        .map((source) => ({ cite: source.cite, title: source.act, url: source.link ?? null }));
+      return (
+        judge(question, { outcome: "answered", text: `${one.statement.answer ?? ""} ${one.statement.en} ${one.statement.fr ?? ""}`, citations }).missing
+          .length === 0
+      );
+    });
+    return place + 1;
+  }
+
+  library.close();
+  times.sort((a, b) => a - b);
+  const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1);
+  const found = (most: number) => (100 * ranks.filter((rank) => rank > 0 && rank <= most).length) / Math.max(1, ranks.length);
+  const mrr = ranks.reduce((sum, rank) => sum + (rank > 0 ? 1 / rank : 0), 0) / Math.max(1, ranks.length);
+  const all = tallies.get("all") ?? { asked: 0, right: 0 };
+  if (values.json)
+    process.stdout.write(
+      `${JSON.stringify({ questions: all.asked, right: all.right, tallies: Object.fromEntries(tallies), recall_at_1: found(1) / 100, recall_at_5: found(5) / 100, mrr_at_10: mrr, abstained, must_abstain: mustAbstain })}\n`,
+    );
+  else
+    process.stdout.write(
+      `${[
+        `${all.asked} questions, knowledge ${library.current().manifest.version}, model ${embedder.id}`,
+        "",
+        "Answers right (crude patterns: a right answer can fail them)",
+        ...[...tallies].sort(([a], [b]) => a.localeCompare(b)).map(([name, tally]) => row(name, tally)),
+        `  abstained or corrected   ${String(abstained).padStart(4)} of ${String(mustAbstain).padStart(4)}`,
+        "",
+        "Retrieval: a single passage that satisfies the key (answers may need several)",
+        `  recall@1 ${found(1).toFixed(1)} %   recall@5 ${found(5).toFixed(1)} %   MRR@10 ${mrr.toFixed(3)}`,
+        "",
+        `Answer time: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms (first use of each document included)`,
+      ].join("\n")}\n`,
+    );
+  return 0;
+});
