@@ -56,6 +56,19 @@ const identify = (folder: string, settings: EmbedderSettings): string => {
   return `${basename(folder)}@${hash.digest("hex").slice(0, 12)}`;
 };
 
+/** The library prints its stack traces to the console before it throws: the caller says it in a sentence. */
+const quietly = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  const { error, warn } = console;
+  console.error = () => {};
+  console.warn = () => {};
+  try {
+    return await work();
+  } finally {
+    console.error = error;
+    console.warn = warn;
+  }
+};
+
 /** @throws UserError where the model is missing or damaged, or would have to be downloaded without leave. */
 export const loadEmbedder = async (settings: EmbedderSettings): Promise<Embedder> => {
   const asFolder = isAbsolute(settings.model) ? settings.model : join(packageRoot, settings.model);
@@ -72,7 +85,7 @@ export const loadEmbedder = async (settings: EmbedderSettings): Promise<Embedder
   if (isFolder) env.localModelPath = `${dirname(asFolder)}/`;
   let extract: Awaited<ReturnType<typeof pipeline<"feature-extraction">>>;
   try {
-    extract = await pipeline("feature-extraction", isFolder ? basename(asFolder) : settings.model, { quantized: true });
+    extract = await quietly(() => pipeline("feature-extraction", isFolder ? basename(asFolder) : settings.model, { quantized: true }));
   } catch (error) {
     throw new UserError(`The embedding model ${settings.model} could not be loaded (${errorMessage(error).slice(0, 200)}). ${ADVICE}`);
   }

@@ -1,4 +1,5 @@
 /** Builds the next version of the knowledge from the documents: only what changed, and nothing serves it until it is whole. */
+import { randomBytes } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../lib/errors.ts";
@@ -88,7 +89,7 @@ export const refresh = async (options: RefreshOptions): Promise<RefreshResult | 
     );
   if (present.length === 0) throw new UserError(`There is no document below ${options.knowledgeDir}. Set KNOWLEDGE_DIR to the folder of the knowledge base.`);
 
-  const version = `v-${new Date(clock.now()).toISOString().replace(/[-:.]/g, "").toLowerCase()}`;
+  const version = `v-${new Date(clock.now()).toISOString().replace(/[-:.]/g, "").toLowerCase()}-${randomBytes(2).toString("hex")}`;
   mkdirSync(versions.folder, { recursive: true });
   for (const name of readdirSync(versions.folder)) if (name.startsWith("building-")) rmSync(join(versions.folder, name), { recursive: true, force: true });
   const building = join(versions.folder, `building-${version}`);

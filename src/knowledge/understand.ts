@@ -98,7 +98,7 @@ const CLOSED =
   /(?:^|[.!?:,;]\s*)(?:and |et |und |e |y )?(?:is|are|was|were|does|do|did|can|could|has|have|will|would|may|must|should|am|isn't|doesn't|can't|est-ce|est-il|est-elle|sont-ils|y a-t-il|peut-on|puis-je|faut-il|existe-t-il|existe|a-t-il|ist|sind|gibt|kann|darf|hat|haben|muss|wird|macht|è|sono|può|possono|c'è|ci sono|esiste|si può|ha|es|son|puede|hay|está|existe|se puede|is er|zijn|mag|heeft|kan|είναι|υπάρχει|μπορεί|έχει|ισχύει|τιμωρείται|czy|este|se poate|чи)\b|\b(?:mı|mi|mu|mü|mıdır|midir|mudur|müdür|var mı|s'applique-t-(?:il|elle)|t-il|t-elle)\b/iu;
 
 const COMPARES = /\b(?:compar|versus|vs\b|differ|vergleich|unterschied|confront|diferenc|différen|verschil|respectively)/iu;
-const CONNECTORS = new Set("and or et ou und oder e o y vs versus en ve και i a si compared to with than in".split(" "));
+const CONNECTORS = new Set("and or et ou und oder e o y vs versus en ve και i a si".split(" "));
 
 /** Whether two names of different states stand side by side with nothing but a conjunction between them. */
 const isListed = (tokens: readonly string[], states: readonly Found<string>[]): boolean =>

@@ -26,9 +26,9 @@ export interface VectorIndex {
 
 type Hnsw = InstanceType<typeof HierarchicalNSW>;
 
-const wrap = (hnsw: Hnsw, dimension: number): VectorIndex => {
-  hnsw.setEf(EF_SEARCH);
-  let removed = 0;
+const wrap = (hnsw: Hnsw, dimension: number, live = hnsw.getCurrentCount()): VectorIndex => {
+  hnsw.setEf(EF_SEARCH); // not saved with the index: it would be 10 after every load
+  let removed = hnsw.getCurrentCount() - live;
   const check = (vector: Float32Array): number[] => {
     if (vector.length !== dimension) throw new RangeError(`a vector of ${vector.length} numbers in an index of dimension ${dimension}`);
     const plain = Array.from(vector);
@@ -72,5 +72,5 @@ export const openVectorIndex = (file: string, dimension: number, count: number):
   const hnsw = new HierarchicalNSW("ip", dimension);
   hnsw.readIndexSync(file, true);
   if (hnsw.getCurrentCount() < count) throw new Error(`${file} holds ${hnsw.getCurrentCount()} vectors instead of ${count}`);
-  return wrap(hnsw, dimension);
+  return wrap(hnsw, dimension, count);
 };
