@@ -9,9 +9,12 @@ export const councilOfEurope = list(
 
 export const europeanUnion = list("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE");
 
-/** States outside the Council of Europe that matter as source, transit or destination. */
+/** Kosovo*, the Holy See and the member states of the United Nations that are not in the Council of Europe. */
 const others = list(
-  "XK VA MA DZ TN LY EG SD SS ET ER SO DJ NE ML MR SN GM NG GN GH CI CM BJ BF TG TD CV KE SL LR GA CD SY LB JO IQ IR AF PK BD IN LK NP VN CN RU BY IL PS US CA AU NZ KR JP ZA CL MX BR AR CO CR DO PA PE EC PY UY PH MN KZ KG UZ TJ TM AE SA YE KW QA TH",
+  `XK VA PS TW AE AF AG AO AR AU BB BD BF BH BI BJ BN BO BR BS BT BW BY BZ CA CD CF CG CI CL CM CN CO CR CU CV DJ DM DO DZ EC EG
+   ER ET FJ FM GA GD GH GM GN GQ GT GW GY HN HT ID IL IN IQ IR JM JO JP KE KG KH KI KM KN KP KR KW KZ LA LB LC LK LR LS LY MA MG
+   MH ML MM MN MR MU MV MW MX MY MZ NA NE NG NI NP NR NZ OM PA PE PG PH PK PW PY QA RU RW SA SB SC SD SG SL SN SO SR SS ST SV SY
+   SZ TD TG TH TJ TL TM TN TO TT TV TZ UG US UY UZ VC VE VN VU WS YE ZA ZM ZW`,
 );
 
 export const jurisdictionCodes: readonly string[] = [...councilOfEurope, ...others, "EU"];

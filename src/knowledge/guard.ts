@@ -19,7 +19,7 @@ const RULES: readonly (readonly [Reason, RegExp])[] = [
   ],
   [
     "off-subject",
-    /\b(?:write|compose|draft|give me|tell me)\b.{0,20}\b(?:a |an |me )?(?:\d+[- ]words? )?(?:political |campaign )?(?:speech|poem|song|joke|story|essay|novel|tweet|blog|recipe|rap|haiku|limerick)\b|\b(?:weather|football|recipe|horoscope|bitcoin|stock price|lottery|movie|pizza|world cup|crypto)\b|\bwho (?:will|should) win\b.{0,30}\b(?:election|match|cup)\b|\bécri(?:s|vez)\b.{0,30}\b(?:discours|poème|chanson)\b|\bschreib\w*\b.{0,30}\b(?:rede|gedicht|lied)\b/isu,
+    /\b(?:write|compose|draft|give me|tell me)\b.{0,20}\b(?:a |an |me )?(?:\d+[- ]words? )?(?:political |campaign )?(?:speech|poem|song|joke|story|essay|novel|tweet|blog|recipe|rap|haiku|limerick)\b|\b(?:weather|football|recipe|horoscope|bitcoin|stock price|lottery|movie|pizza|world cup|crypto)\b|\bwho (?:will|should) win\b.{0,30}\b(?:election|match|cup)\b|(?:^|[^\p{L}])écri(?:s|vez|re)(?![\p{L}]).{0,30}\b(?:discours|poème|chanson)\b|\bschreib\w*\b.{0,30}\b(?:rede|gedicht|lied)\b/isu,
   ],
 ];
 

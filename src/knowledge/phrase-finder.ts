@@ -27,7 +27,9 @@ export const makePhraseFinder = <Value>(phrases: Iterable<readonly [form: string
     if (words.length === 0) continue;
     const parsed: Form<Value> = { tokens: words.map((word) => word.replaceAll("*", "")), open: words.map((word) => word.endsWith("*")), value };
     const key = (parsed.tokens[0] ?? "").slice(0, KEY);
-    byKey.set(key, [...(byKey.get(key) ?? []), parsed]);
+    const forms = byKey.get(key);
+    if (forms) forms.push(parsed);
+    else byKey.set(key, [parsed]);
   }
   const matches = (form: Form<Value>, tokens: readonly string[], start: number): boolean =>
     form.tokens.every((word, place) => {

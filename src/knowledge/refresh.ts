@@ -1,6 +1,6 @@
 /** Builds the next version of the knowledge from the documents: only what changed, and nothing serves it until it is whole. */
 import { randomBytes } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../lib/errors.ts";
 import { type Clock, dayOf } from "../lib/time.ts";
@@ -97,7 +97,7 @@ export const refresh = async (options: RefreshOptions): Promise<RefreshResult | 
   try {
     const file = join(building, "knowledge.sqlite");
     if (stored && basePath) copyFileSync(join(basePath, "knowledge.sqlite"), file);
-    const database = openDatabase(file, "knowledge-migrations");
+    const database = openDatabase(file, "knowledge-migrations", { disposable: true });
     const store = makeKnowledgeStore(database);
     let result: RefreshResult;
     try {
@@ -126,18 +126,26 @@ export const refresh = async (options: RefreshOptions): Promise<RefreshResult | 
         vectors: store.countVectors(),
         passages,
       });
-      // The serving file is only read: one file, no journal beside it.
-      database.$client.pragma("wal_checkpoint(TRUNCATE)");
-      database.$client.pragma("journal_mode = DELETE");
       result = { version, changed: changed.map((one) => one.file), removed, passages, embedded: taken.passages.length };
     } finally {
       store.close();
     }
+    for (const name of readdirSync(building)) sync(join(building, name));
     versions.publish(building, version);
     return result;
   } catch (error) {
     if (existsSync(building)) rmSync(building, { recursive: true, force: true });
     throw error;
+  }
+};
+
+/** What is published must be on the disk, not only on its way there. */
+const sync = (path: string): void => {
+  const file = openSync(path, "r+");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 };
 

@@ -187,7 +187,8 @@ export const makeQuery = async (question: string, focus: Focus, knowledge: Knowl
     return [
       {
         forms: forms.map((form) => form.map(stem)),
-        match: forms.map((form) => (form.length === 1 ? ftsWord(form[0] ?? "") : `(${form.map(ftsWord).join(" AND ")})`)).join(" OR "),
+        // The question's own word matches by its beginning; synonyms are listed as they are written (each beginning costs a merge).
+        match: [ftsWord(word), ...forms.slice(1).map((form) => `(${form.map((one) => `"${one}"`).join(" AND ")})`)].join(" OR "),
         weight: Math.log(1 + count / (frequency + 1)),
       },
     ];

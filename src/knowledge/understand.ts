@@ -21,6 +21,8 @@ export interface Focus {
   readonly on: string | undefined;
   /** The question is about law that no longer applies. */
   readonly former: boolean;
+  /** The question has a word of the subject, an instrument or an act of it. */
+  readonly onSubject: boolean;
   /** The question can be answered by yes or no. */
   readonly closed: boolean;
   /** States are named one after the other: 'Italy and Greece', 'Italy, Greece, Spain'. */
@@ -126,7 +128,7 @@ export const understand = (question: string, vocabulary: Vocabulary, instruments
   const uppercase = (question.match(/\b(?:UK|GB|USA?|EU|UE|UAE|DRC|BiH|KSA)\b/gu) ?? []).flatMap((code) => UPPERCASE_STATES[code] ?? []);
   const regions = vocabulary.findRegions(tokens);
   const written = unique([...states.filter((one) => !covers(regions, one)).map((one) => one.value), ...uppercase]);
-  const acts = written.length > 0 || known.length > 0 ? [] : instruments.findActs(tokens).map((one) => one.value);
+  const acts = written.length > 0 || known.length > 0 ? [] : [...vocabulary.findActs(tokens), ...instruments.findActs(tokens)].map((one) => one.value);
   const drop = new Set(states.flatMap((one) => Array.from({ length: one.end - one.start }, (_, place) => one.start + place)));
   const searchText = tokens.filter((_, place) => !drop.has(place)).join(" ");
   return {
@@ -144,6 +146,7 @@ export const understand = (question: string, vocabulary: Vocabulary, instruments
     articles: articlesOf(question),
     on: dayIn(question),
     former: FORMER.test(question),
+    onSubject: known.length > 0 || acts.length > 0 || vocabulary.findSubject(tokens).length > 0,
     closed: CLOSED.test(question),
     listed: COMPARES.test(question) || isListed(tokens, states),
     searchText: searchText.trim() === "" ? fold(question).trim() : searchText,

@@ -10,13 +10,17 @@ import { makePhraseFinder, type PhraseFinder } from "./phrase-finder.ts";
 import { readYaml } from "./read-yaml.ts";
 
 const forms = z.array(z.coerce.string());
-const namesSchema = z.object({ jurisdictions: z.record(z.string(), forms), regions: z.record(z.string(), forms) });
-const lexiconSchema = z.object({ topics: z.record(z.string(), forms), synonyms: z.array(forms) });
+const namesSchema = z.object({ jurisdictions: z.record(z.string(), forms), regions: z.record(z.string(), forms), acts: z.record(z.string(), forms) });
+const lexiconSchema = z.object({ topics: z.record(z.string(), forms), synonyms: z.array(forms), subject: forms });
 
 export interface Vocabulary {
   readonly findJurisdictions: PhraseFinder<string>;
+  /** Acts, courts and terms that only one state has. */
+  readonly findActs: PhraseFinder<string>;
   readonly findRegions: PhraseFinder<Region>;
   readonly findTopics: PhraseFinder<Topic>;
+  /** Words that show that a question is about the subject at all. */
+  readonly findSubject: PhraseFinder<true>;
   /** Groups of words that mean the same. */
   readonly findSynonyms: PhraseFinder<readonly string[]>;
 }
@@ -35,7 +39,12 @@ const countryForms = function* (): Generator<readonly [string, string]> {
     });
   });
   const byStart = new Map<string, typeof names>();
-  for (const one of names) byStart.set(one.name.slice(0, 4), [...(byStart.get(one.name.slice(0, 4)) ?? []), one]);
+  for (const one of names) {
+    const start = one.name.slice(0, 4);
+    const others = byStart.get(start);
+    if (others) others.push(one);
+    else byStart.set(start, [one]);
+  }
   const given = new Set<string>();
   for (const { code, language, name } of names) {
     const stem = name.slice(0, -1);
@@ -71,7 +80,7 @@ export const readVocabulary = (knowledgeDir: string): Vocabulary => {
   const lexiconFile = join(knowledgeDir, "lexicon.yaml");
   const names = readData(namesFile, namesSchema);
   const lexicon = readData(lexiconFile, lexiconSchema);
-  for (const code of Object.keys(names.jurisdictions))
+  for (const code of [...Object.keys(names.jurisdictions), ...Object.keys(names.acts)])
     if (!isJurisdiction(code)) throw new UserError(`${namesFile}: ${code} is not a jurisdiction code. Mend it.`);
   for (const name of Object.keys(names.regions))
     if (!(name in regions)) throw new UserError(`${namesFile}: ${name} is not a region that src/domain/jurisdictions.ts knows. Mend it.`);
@@ -82,8 +91,10 @@ export const readVocabulary = (knowledgeDir: string): Vocabulary => {
   };
   return {
     findJurisdictions: makePhraseFinder([...countryForms(), ...each<string>(names.jurisdictions)]),
+    findActs: makePhraseFinder(each<string>(names.acts)),
     findRegions: makePhraseFinder(each<Region>(names.regions)),
     findTopics: makePhraseFinder(each<Topic>(lexicon.topics)),
+    findSubject: makePhraseFinder(lexicon.subject.map((form) => [form, true] as const)),
     findSynonyms: makePhraseFinder(lexicon.synonyms.flatMap((group) => group.map((form) => [form, group] as const))),
   };
 };

@@ -32,7 +32,11 @@ export const explainStorage = (error: unknown, file: string): unknown => {
  * @param file path, or `:memory:`; @param migrations folder name below src/storage.
  * @throws UserError when the file cannot be opened, is damaged, or belongs to a newer version.
  */
-export const openDatabase = (file: string, migrations: "main-migrations" | "knowledge-migrations", options: { readonly readonly?: boolean } = {}): Database => {
+export const openDatabase = (
+  file: string,
+  migrations: "main-migrations" | "knowledge-migrations",
+  options: { readonly readonly?: boolean /** A file that is thrown away when anything goes wrong: no journal on disk. */; readonly disposable?: boolean } = {},
+): Database => {
   try {
     if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
     const client = new SqliteDatabase(file, { readonly: options.readonly ?? false, fileMustExist: options.readonly ?? false });
@@ -40,8 +44,8 @@ export const openDatabase = (file: string, migrations: "main-migrations" | "know
     client.pragma("foreign_keys = ON");
     const database = drizzle({ client });
     if (!options.readonly) {
-      client.pragma("journal_mode = WAL");
-      client.pragma("synchronous = FULL");
+      client.pragma(options.disposable ? "journal_mode = MEMORY" : "journal_mode = WAL");
+      client.pragma(options.disposable ? "synchronous = OFF" : "synchronous = FULL");
       migrate(database, { migrationsFolder: join(packageRoot, "src", "storage", migrations) });
     }
     return database;

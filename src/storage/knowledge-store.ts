@@ -186,14 +186,14 @@ export const makeKnowledgeStore = (database: Database) => {
      * restriction is part of the match. @param match an FTS5 expression; a faulty one is the caller's bug.
      */
     searchText: (match: string, count: number, documentIds?: readonly string[]): readonly TextHit[] => {
-      const scope = documentIds && `{scope} : (${documentIds.map((id) => `"${scopeToken(id)}"`).join(" OR ")}) AND `;
+      const scope = documentIds && `(${documentIds.map((id) => `"${scopeToken(id)}"`).join(" OR ")}) AND `;
       return client
         .prepare(
           `SELECT p.id AS passageId, p.document_id AS documentId, -hit.rank AS score
            FROM (SELECT rowid, bm25(passage_text, 1.0, 1.6, 0.4, 0.0) AS rank FROM passage_text WHERE passage_text MATCH ? ORDER BY rank LIMIT ?) hit
            CROSS JOIN passages p ON p.id = hit.rowid ORDER BY hit.rank`,
         )
-        .all(scope === undefined ? match : `${scope}({body asked names} : (${match}))`, count) as TextHit[];
+        .all(scope === undefined ? match : `${scope}(${match})`, count) as TextHit[];
     },
     /** Every word of the corpus with the number of passages that have it. */
     listVocabulary: (): ReadonlyMap<string, number> =>

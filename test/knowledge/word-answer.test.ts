@@ -42,18 +42,16 @@ const serve = async (behaviour: Behaviour): Promise<{ readonly url: string; read
         );
         response.end("data: [DONE]\n\n");
       } else {
-        response
-          .writeHead(200, { "content-type": "application/json" })
-          .end(
-            JSON.stringify({
-              id: "1",
-              object: "chat.completion",
-              created: 1,
-              model: "m",
-              choices: [{ index: 0, message: { role: "assistant", content: behaviour }, finish_reason: "stop" }],
-              usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-            }),
-          );
+        response.writeHead(200, { "content-type": "application/json" }).end(
+          JSON.stringify({
+            id: "1",
+            object: "chat.completion",
+            created: 1,
+            model: "m",
+            choices: [{ index: 0, message: { role: "assistant", content: behaviour }, finish_reason: "stop" }],
+            usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+          }),
+        );
       }
     });
   });
