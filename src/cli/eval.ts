@@ -7,8 +7,7 @@ import { loadConfig, packageRoot } from "../config.ts";
 import { makeAsk } from "../features/ask/ask.ts";
 import { writeAnswer } from "../features/ask/ask-replies.ts";
 import { detectLanguage } from "../knowledge/detect-language.ts";
-import { makeQuery } from "../knowledge/search.ts";
-import { understand } from "../knowledge/understand.ts";
+import { PassageRetriever } from "../knowledge/retriever.ts";
 import { UserError } from "../lib/errors.ts";
 import { dayOf, systemClock } from "../lib/time.ts";
 import { libraryFrom } from "../open.ts";
@@ -102,20 +101,23 @@ await runCli(async () => {
   /** Place of the first passage, in the documents that the question is about, that satisfies the key by itself; 0 for none in ten. */
   async function rankOf(question: EvalQuestion): Promise<number> {
     const knowledge = library.current();
-    const focus = understand(question.question, library.vocabulary, knowledge.instruments);
-    const query = await makeQuery(question.question, focus, knowledge, library.vocabulary, embedder);
-    const named = [...focus.jurisdictions, ...focus.instruments].filter((id) => knowledge.heads.has(id));
-    const scope = named.length > 0 ? named : question.asker && knowledge.heads.has(question.asker) ? [question.asker] : [...knowledge.heads.keys()];
-    const ranked = library.search().within(scope, query, today).slice(0, 10);
-    const place = ranked.findIndex((one) => {
-      const sources = knowledge.findDocument(one.documentId)?.sources;
-      const citations = one.statement.sources
-        .flatMap((key) => sources?.get(key) ?? [])
+    const retriever = new PassageRetriever({
+      knowledge,
+      vocabulary: library.vocabulary,
+      embedder,
+      k: 10,
+      day: today,
+      ...(question.asker ? { home: question.asker } : {}),
+    });
+    const found = await retriever.invoke(question.question);
+    const place = found.findIndex(({ metadata }) => {
+      const document = knowledge.findDocument(String(metadata.document));
+      const statement = document?.passages.find((one) => one.statement.id === metadata.section)?.statement;
+      if (!document || !statement) return false;
+      const citations = statement.sources
+        .flatMap((key) => document.sources.get(key) ?? [])
         .map((source) => ({ cite: source.cite, title: source.act, url: source.link ?? null }));
-      return (
-        judge(question, { outcome: "answered", text: `${one.statement.answer ?? ""} ${one.statement.en} ${one.statement.fr ?? ""}`, citations }).missing
-          .length === 0
-      );
+      return judge(question, { outcome: "answered", text: `${statement.answer ?? ""} ${statement.en} ${statement.fr ?? ""}`, citations }).missing.length === 0;
     });
     return place + 1;
   }

@@ -4,6 +4,7 @@ import type { Answer, AnswerPart, Assumption } from "./answer.ts";
 import { answerParties } from "./answer-parties.ts";
 import { type AnswerDependencies, aboutSubjects, answered, partyPart, statementParts, unanswered } from "./answer-parts.ts";
 import { makeCitations } from "./citations.ts";
+import { clausesOf } from "./clauses.ts";
 import { compare } from "./compare-states.ts";
 import { follow } from "./follow-up.ts";
 import { checkShape, checkSubject, cleanQuestion } from "./guard.ts";
@@ -24,6 +25,8 @@ export interface Question {
 
 /** Documents that are searched where the question names none. */
 const MOST_DOCUMENTS = 6;
+/** Statements in an answer to several questions at once. */
+const MOST_STATEMENTS = 6;
 
 /** No state and no instrument is named: the asker's own law, or what the words themselves point to. */
 const searchUnscoped = (
@@ -45,7 +48,7 @@ const searchUnscoped = (
     .map((id) => search.within([id], query, day))
     .sort((x, y) => (y[0]?.score ?? 0) - (x[0]?.score ?? 0));
   const distinct = (first?.[0]?.score ?? 0) - Math.max(second?.[0]?.score ?? 0, bestGeneral?.score ?? 0);
-  if (first?.[0] && isGood(first[0], query.focus) && distinct >= 0.08)
+  if (first?.[0] && isGood(first[0], query.focus) && distinct >= 0.12 && first[0].coverage >= 0.55)
     return { ranked: first, assumed: { jurisdiction: first[0].documentId, from: "content" } };
   if (isGood(bestGeneral, query.focus)) return { ranked: general, assumed: undefined };
   return first?.[0] && isGood(first[0], query.focus) ? "which-state" : { ranked: general, assumed: undefined };
@@ -87,9 +90,10 @@ export const answerQuestion = async (asked: Question, deps: AnswerDependencies):
   if (compared && focus.instruments.length === 0 && scope.length >= 2) return compare(states, focus, query, day, deps);
 
   let ranked: readonly ScoredPassage[];
+  let searched = [...scope, ...aboutSubjects(scope, knowledge)];
   let assumed: { readonly jurisdiction: string; readonly from: Assumption } | undefined;
   if (scope.length > 0) {
-    ranked = search.within([...scope, ...aboutSubjects(scope, knowledge)], query, day);
+    ranked = search.within(searched, query, day);
     const [only] = focus.jurisdictions;
     if (inherited && only !== undefined) assumed = { jurisdiction: only, from: "thread" };
   } else if (missing.length > 0) {
@@ -98,6 +102,7 @@ export const answerQuestion = async (asked: Question, deps: AnswerDependencies):
     const found = searchUnscoped(asked.jurisdiction, query, day, deps);
     if (found === "which-state") return unanswered("clarify", "which-state", focus, deps);
     ({ ranked, assumed } = found);
+    searched = [...new Set(ranked.slice(0, 3).map((one) => one.documentId))];
   }
   const [best] = ranked;
   if (!isGood(best, focus)) {
@@ -105,7 +110,13 @@ export const answerQuestion = async (asked: Question, deps: AnswerDependencies):
     return unanswered("unknown", silent ? "not-established" : "not-found", focus, deps, { assumed, day });
   }
   const parts = premiseParts(focus, deps);
-  const picked = select(ranked, focus);
+  const picked = [...select(ranked, focus)];
+  for (const clause of clausesOf(text)) {
+    const own = understand(clause, vocabulary, knowledge.instruments);
+    const asks = { ...own, jurisdictions: focus.jurisdictions, instruments: focus.instruments, onSubject: focus.onSubject };
+    const [first] = search.within(searched, await makeQuery(clause, asks, knowledge, vocabulary, embedder), day);
+    if (picked.length < MOST_STATEMENTS && isGood(first, asks) && !picked.some((one) => one.id === first.id)) picked.push(first);
+  }
   const citations = makeCitations(knowledge);
   const out: AnswerPart[] = [
     ...parts.map((row) => partyPart(row, false, citations, knowledge)),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isDay, isPartialDate } from "../domain/dates.ts";
 import { isInstrumentId } from "../domain/instruments.ts";
 import { isJurisdiction } from "../domain/jurisdictions.ts";
-import { isTopic, type Topic } from "../domain/topics.ts";
+import { isTopic } from "../domain/topics.ts";
 
 const text = z.string().trim().min(1, "is empty");
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens");
@@ -88,4 +88,3 @@ export const documentSchema = z.strictObject({
 export type RawDocument = z.infer<typeof documentSchema>;
 export type RawStatement = z.infer<typeof statement>;
 export type RawSource = z.infer<typeof source>;
-export type RawTopics = Partial<Record<Topic, readonly RawStatement[] | "not established">>;

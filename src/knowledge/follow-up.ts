@@ -7,7 +7,14 @@ export const follow = (focus: Focus, previous: Focus | undefined): { readonly fo
   const words = focus.searchText.split(" ").length;
   if (!scoped)
     return {
-      focus: { ...focus, jurisdictions: previous.jurisdictions, instruments: previous.instruments, regions: previous.regions, on: focus.on ?? previous.on },
+      focus: {
+        ...focus,
+        jurisdictions: previous.jurisdictions,
+        instruments: previous.instruments,
+        regions: previous.regions,
+        on: focus.on ?? previous.on,
+        onSubject: previous.onSubject || focus.onSubject,
+      },
       inherited: true,
     };
   if (focus.topics.length === 0 && words <= 5)
@@ -23,6 +30,7 @@ export const follow = (focus: Focus, previous: Focus | undefined): { readonly fo
         topics: previous.topics,
         on: focus.on ?? previous.on,
         closed: previous.closed,
+        onSubject: previous.onSubject || focus.onSubject,
         searchText: `${previous.searchText} ${focus.searchText}`,
       },
       inherited: false,

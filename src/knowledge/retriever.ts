@@ -7,17 +7,21 @@ import { makeQuery, makeSearch } from "./search.ts";
 import { understand } from "./understand.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
+const MOST_DOCUMENTS = 8;
+
 export interface PassageRetrieverInput extends BaseRetrieverInput {
   readonly knowledge: Knowledge;
   readonly vocabulary: Vocabulary;
   readonly embedder: Embedder;
   /** Number of documents to return. */
   readonly k: number;
+  /** Document that is searched where the query names none. */
+  readonly home?: string;
   /** Day on which the law is asked for, `YYYY-MM-DD`. */
   readonly day: string;
 }
 
-/** Passages of the states and instruments that the query names; of the whole knowledge where it names none. */
+/** Passages of the states and instruments that the query names; of the documents that are most like it where it names none. */
 export class PassageRetriever extends BaseRetriever {
   lc_namespace = ["liaison", "retrievers"];
   readonly #input: PassageRetrieverInput;
@@ -28,11 +32,13 @@ export class PassageRetriever extends BaseRetriever {
   }
 
   override async _getRelevantDocuments(question: string): Promise<Document[]> {
-    const { knowledge, vocabulary, embedder, k, day } = this.#input;
+    const { knowledge, vocabulary, embedder, k, day, home } = this.#input;
     const focus = understand(question, vocabulary, knowledge.instruments);
     const query = await makeQuery(question, focus, knowledge, vocabulary, embedder);
     const named = [...focus.jurisdictions, ...focus.instruments].filter((id) => knowledge.heads.has(id));
-    const ranked = makeSearch(knowledge).within(named.length > 0 ? named : [...knowledge.heads.keys()], query, day);
+    const search = makeSearch(knowledge);
+    const scope = named.length > 0 ? named : home !== undefined && knowledge.heads.has(home) ? [home] : search.documentsLike(query).slice(0, MOST_DOCUMENTS);
+    const ranked = search.within(scope, query, day);
     return ranked.slice(0, k).map(
       (one) =>
         new Document({

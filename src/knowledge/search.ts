@@ -1,6 +1,7 @@
 /** Hybrid retrieval: vectors and full text over the documents that the question allows, one score for each passage. */
 import { distance } from "fastest-levenshtein";
 import { isValidOn } from "../domain/dates.ts";
+import type { Topic } from "../domain/topics.ts";
 import type { StoredPassage } from "../storage/knowledge-store.ts";
 import type { Embedder } from "./embedder.ts";
 import { fold, tokensOf } from "./fold.ts";
@@ -40,8 +41,22 @@ interface Term {
   readonly weight: number;
 }
 
-const WEIGHTS = { similarity: 0.55, text: 0.2, coverage: 0.25, topic: 0.1, article: 0.12, former: -0.2, about: 0.1, otherState: -0.25 } as const;
+const WEIGHTS = {
+  similarity: 0.55,
+  text: 0.2,
+  coverage: 0.25,
+  topic: 0.16,
+  /** Judgments and amendments repeat the words of every topic: they answer only who asks for them. */
+  aside: -0.1,
+  /** A question for the penalty is answered by a statement that gives one. */
+  penalty: 0.06,
+  article: 0.12,
+  former: -0.2,
+  about: 0.1,
+  otherState: -0.25,
+} as const;
 const CANDIDATES = 60;
+const ASIDE: ReadonlySet<Topic> = new Set(["cases", "amendments", "treaties", "trafficking"]);
 
 const STOP = new Set(
   `a an the of to and in or for on is are be by with as at it its this that what which who whom how when where why can may must do does did will would should i me my you your he they their there here not no from about into if under have has had was were been being than then so such any all some these those we us our also still only
@@ -144,6 +159,8 @@ export const makeSearch = (knowledge: Knowledge): Search => {
           const about = statement.about.filter((code) => !code.includes("ETS"));
           let score = WEIGHTS.similarity * similarity + WEIGHTS.text * (text.get(passage.id) ?? 0) + WEIGHTS.coverage * coverage;
           if (focus.topics.includes(statement.topic)) score += WEIGHTS.topic;
+          else if (ASIDE.has(statement.topic) && focus.topics.length > 0) score += WEIGHTS.aside;
+          if (statement.penalty !== undefined && focus.topics.includes("penalty")) score += WEIGHTS.penalty;
           if (focus.articles.some((article) => words.articles.has(article))) score += WEIGHTS.article;
           if (!focus.former && !isValidOn({ validFrom: undefined, validTo: statement.validTo }, day)) score += WEIGHTS.former;
           if (about.length > 0 && focus.jurisdictions.length > 0 && document.head.kind !== "jurisdiction")

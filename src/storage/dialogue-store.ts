@@ -21,5 +21,3 @@ export const makeDialogueStore = (database: Database) => {
     prune: (now: number): void => void database.delete(dialogues).where(lte(dialogues.expiresAt, now)).run(),
   };
 };
-
-export type DialogueStore = ReturnType<typeof makeDialogueStore>;

@@ -46,5 +46,3 @@ export const makeInboxStore = (database: Database) => ({
       .where(and(ne(inbox.state, "received"), lt(inbox.receivedAt, before)))
       .run(),
 });
-
-export type InboxStore = ReturnType<typeof makeInboxStore>;
