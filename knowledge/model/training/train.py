@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the embedding model of Liaison on the knowledge base: python3 train.py [--seconds 600] [--hold-out 0.1]
 
-In:  ../liaison-static (the model to start from), ../../jurisdictions, ../../instruments, ../../subjects, ../../lexicon.yaml
+In:  ../base (the model to start from), ../../jurisdictions, ../../instruments, ../../subjects, ../../lexicon.yaml
 Out: --out, by default ../liaison-static: the layout that @xenova/transformers loads.
 Needs Debian's python3-torch, python3-onnx, python3-numpy, python3-yaml; two CPU cores and about twelve minutes.
 
@@ -19,7 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 arguments = argparse.ArgumentParser()
 arguments.add_argument('--seconds', type=int, default=600)
 arguments.add_argument('--hold-out', type=float, default=0.0)
-arguments.add_argument('--base', default=os.path.join(HERE, '..', 'liaison-static'))
+arguments.add_argument('--base', default=os.path.join(HERE, '..', 'base'))
 arguments.add_argument('--out', default=os.path.join(HERE, '..', 'liaison-static'))
 arguments.add_argument('--new-tokens', type=int, default=26000)
 arguments.add_argument('--batch', type=int, default=512)
