@@ -19,7 +19,8 @@ export interface AnswerDependencies {
 }
 
 /** A statement's yes or no answers the topic's standing question: only a question that is near to it is answered so. */
-const LEAD_SIMILARITY = 0.7;
+const LEAD_SIMILARITY = 0.6;
+const LEAD_COVERAGE = 0.4;
 type Citations = ReturnType<typeof makeCitations>;
 
 export const unanswered = (outcome: Outcome, reason: Reason, focus: Focus, deps: AnswerDependencies, more: Partial<Answer> = {}): Answer => ({
@@ -107,7 +108,12 @@ export const statementParts = (
       documentName: head?.name ?? { en: one.documentId, fr: one.documentId },
       statement,
       lead:
-        place === 0 && focus.closed && focus.topics.includes(statement.topic) && !focus.topics.includes("participation") && one.similarity >= LEAD_SIMILARITY
+        place === 0 &&
+        focus.closed &&
+        focus.topics.includes(statement.topic) &&
+        !focus.topics.includes("participation") &&
+        one.similarity >= LEAD_SIMILARITY &&
+        one.coverage >= LEAD_COVERAGE
           ? statement.answer
           : undefined,
       time: ended ? ("ended" as const) : isValidOn(statement, day) ? ("current" as const) : ("later" as const),

@@ -1,6 +1,7 @@
 /** From a question to an answer: understand, choose the documents, search, check the premise, select, cite. */
 import { isEuMemberState, regions } from "../domain/jurisdictions.ts";
 import type { Answer, AnswerPart, Assumption } from "./answer.ts";
+import { answerPair } from "./answer-pair.ts";
 import { answerParties } from "./answer-parties.ts";
 import { type AnswerDependencies, aboutSubjects, answered, partyPart, statementParts, unanswered } from "./answer-parts.ts";
 import { makeCitations } from "./citations.ts";
@@ -80,6 +81,8 @@ export const answerQuestion = async (asked: Question, deps: AnswerDependencies):
   const query = await makeQuery(text, focus, knowledge, vocabulary, embedder);
   const parties = answerParties(text, focus, query, deps);
   if (parties) return parties;
+  const pair = answerPair(focus, query, day, deps);
+  if (pair) return pair;
 
   const states = [...focus.jurisdictions, ...focus.regions.flatMap((region) => regions[region])];
   const missing = focus.jurisdictions.filter((code) => code !== "EU" && !knowledge.heads.has(code));

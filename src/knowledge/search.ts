@@ -138,6 +138,7 @@ export const makeSearch = (knowledge: Knowledge): Search => {
   return {
     within: (documentIds, query, day) => {
       const { focus } = query;
+      if (documentIds.length === 0) return [];
       const documents = documentIds.flatMap((id) => knowledge.findDocument(id) ?? []);
       const match = ftsOf(query);
       const weight = query.terms.reduce((sum, term) => sum + term.weight, 0);

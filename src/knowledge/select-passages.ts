@@ -15,7 +15,8 @@ const THRESHOLDS = {
   elsewhereSimilarity: 0.5,
   elsewhereCoverage: 0.5,
   unscoped: 0.5,
-  unscopedElsewhere: 0.78,
+  unscopedElsewhere: 0.85,
+  onTopicCoverage: 0.12,
 } as const;
 
 /** Topics that any question on any law could name. */
@@ -52,7 +53,8 @@ export const isGood = (best: ScoredPassage | undefined, focus: Focus): best is S
   const scoped = focus.jurisdictions.length > 0 || focus.instruments.length > 0 || focus.regions.length > 0;
   if (focus.onSubject) return best.score >= (scoped ? THRESHOLDS.onSubject : THRESHOLDS.unscoped);
   const { topic } = best.statement;
-  if (scoped && focus.topics.includes(topic) && !COMMON_TOPICS.has(topic)) return best.score >= THRESHOLDS.onTopic;
+  if (scoped && focus.topics.includes(topic) && !COMMON_TOPICS.has(topic))
+    return best.score >= THRESHOLDS.onTopic && best.coverage >= THRESHOLDS.onTopicCoverage;
   return (
     best.score >= (scoped ? THRESHOLDS.elsewhere : THRESHOLDS.unscopedElsewhere) &&
     (best.similarity >= THRESHOLDS.elsewhereSimilarity || best.coverage >= THRESHOLDS.elsewhereCoverage)

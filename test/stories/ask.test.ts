@@ -126,3 +126,18 @@ describe("commands", () => {
     expect((await ask("status"))[0]).toMatch(/Statements: 7/);
   });
 });
+
+describe("a measure between two states", () => {
+  it("names the instrument that binds both, with the article and since when", async () => {
+    const { ask, write } = await makeTestApp();
+    write(
+      "parties/ETS182.csv",
+      "iso2,party,signed_on,bound_by,ratified_on,in_force_on,ended_on,evidence,source_url,checked_on,note\nIT,yes,2001-11-08,ratification,2019-08-30,2019-12-01,,secondary-seen,https://example.org/182,2026-01-01,\nTR,yes,2016-03-22,ratification,2016-07-11,2016-11-01,,secondary-seen,https://example.org/182,2026-01-01,\nGR,no,,,,,,secondary-seen,https://example.org/182,2026-01-01,\n",
+    );
+    await ask("refresh");
+    const [text] = await ask("I am in Naples, witness in Ankara, video link: which treaty, which article?");
+    expect(text).toMatch(/Article 9 ETS 182[\s\S]*Italy .*1 December 2019[\s\S]*Türkiye .*1 November 2016/);
+    const [other] = await ask("I am in Athens, witness in Ankara, video link: which treaty?");
+    expect(other).not.toMatch(/in force for it since/);
+  });
+});
