@@ -45,7 +45,7 @@ const WEIGHTS = {
   similarity: 0.55,
   text: 0.2,
   coverage: 0.25,
-  topic: 0.16,
+  topic: 0.18,
   /** Judgments and amendments repeat the words of every topic: they answer only who asks for them. */
   aside: -0.1,
   /** A question for the penalty is answered by a statement that gives one. */
