@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/build.ts"],
-    testTimeout: 20_000,
+    testTimeout: 90_000,
     hookTimeout: 180_000,
     // Two processes: the knowledge base is built in one while the rest runs in the other.
     pool: "forks",

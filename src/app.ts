@@ -57,7 +57,8 @@ const INBOX_KEEP_MS = 30 * 24 * 3_600_000;
 export const makeApp = (options: AppOptions): App => {
   const { clock, library, log } = options;
   const file = options.databaseFile ?? join(options.dataDir, "liaison.sqlite");
-  const database = openDatabase(file, "main-migrations");
+  const database = openDatabase(file, "main-migrations", { exclusive: true });
+
   const persons = makePersonStore(database);
   const turns = makeTurnStore(database);
   const inbox = makeInboxStore(database);
@@ -65,6 +66,8 @@ export const makeApp = (options: AppOptions): App => {
   const dialogues = makeDialogueStore(database);
   inbox.prune(clock.now() - INBOX_KEEP_MS);
   dialogues.prune(clock.now());
+  // Nobody else uses the database: what is still leased was left by a crash.
+  deliveries.releaseLeases();
   if (!persons.findByAccount("console", options.operator.accountId))
     persons.add({
       platform: "console",
@@ -90,7 +93,16 @@ export const makeApp = (options: AppOptions): App => {
     const sender = makeSender(platform, deliveries, clock, log);
     const pipeline = makePipeline({
       platform,
-      inbox,
+      inbox: {
+        ...inbox,
+        add: (event, now) => {
+          try {
+            return inbox.add(event, now);
+          } catch (error) {
+            throw explainStorage(error, file);
+          }
+        },
+      },
       dialogues,
       addDelivery: (address, message, now) => deliveries.add({ address, reply: message, priority: PRIORITY.answer, dueAt: now }, now),
       transaction: (work) => {
@@ -101,7 +113,13 @@ export const makeApp = (options: AppOptions): App => {
         }
       },
       wakeSender: sender.wake,
-      findPerson: (event) => persons.findByAccount(event.platform, event.sender.accountId),
+      findPerson: (event) => {
+        const person = persons.findByAccount(event.platform, event.sender.accountId);
+        const operator = event.platform === "console" && event.sender.accountId === options.operator.accountId;
+        return person && operator
+          ? { ...person, jurisdiction: person.jurisdiction ?? options.operator.jurisdiction, language: person.language ?? options.operator.language }
+          : person;
+      },
       route,
       isAllowed: (person, permission) => isAllowed(person.roles, permission),
       languageOf: (event, person) => person?.language ?? (event.kind === "message" ? languageOfMessage(event.text) : undefined) ?? "en",

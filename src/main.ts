@@ -23,6 +23,7 @@ const openLog = (config: Config): Log => {
 const localeLanguage = (): Language => (/^fr/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "") ? "fr" : "en");
 
 const run = async (): Promise<void> => {
+  process.umask(0o077); // what people ask is theirs: files of the data folder are for this user alone
   const config = loadConfig();
   const log = openLog(config);
   const { library } = await libraryFrom(config, systemClock);

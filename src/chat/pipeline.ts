@@ -65,6 +65,8 @@ export interface Pipeline {
 const DIALOGUE_MS = 24 * 3_600_000;
 const MINUTE_MS = 60_000;
 
+const makeRef = (): string => randomBytes(4).toString("hex");
+
 export const makePipeline = (deps: PipelineDependencies): Pipeline => {
   const queues = new Map<string, Promise<void>>();
   const recent = new Map<string, number[]>();
@@ -119,7 +121,7 @@ export const makePipeline = (deps: PipelineDependencies): Pipeline => {
 
   const handle = async (id: number, event: ChatEvent): Promise<void> => {
     const begun = performance.now();
-    const ref = randomBytes(4).toString("hex");
+    const ref = makeRef();
     const person = deps.findPerson(event);
     const language = deps.languageOf(event, person);
     const sentences = deps.sentences(language);
@@ -165,12 +167,21 @@ export const makePipeline = (deps: PipelineDependencies): Pipeline => {
     const before = queues.get(key) ?? Promise.resolve();
     const after = before
       .then(() => handle(id, event))
-      .catch((error: unknown) => deps.onHandled({ ref: "", event, person: undefined, note: `not-stored ${errorMessage(error)}`, ms: 0, error }))
+      .catch(async (error: unknown) => {
+        // Not even the apology could be stored: it is said without the table, once.
+        const ref = makeRef();
+        deps.onHandled({ ref, event, person: undefined, note: `not-stored ${errorMessage(error)}`, ms: 0, error });
+        const text = error instanceof UserError ? error.message : deps.sentences("en").fault(ref);
+        await deps.platform.deliver(`fault-${ref}`, addressOf(event), say(text)).catch(() => undefined);
+      })
       .finally(() => {
         if (queues.get(key) === after) queues.delete(key);
       });
     queues.set(key, after);
   };
+
+  // Read before the platform begins: what comes in from now on is queued by `receive`.
+  const unfinished = deps.inbox.listUnfinished(deps.platform.name);
 
   return {
     receive: async (event) => {
@@ -179,7 +190,7 @@ export const makePipeline = (deps: PipelineDependencies): Pipeline => {
       if (stored) enqueue(stored.id, event);
     },
     resume: () => {
-      for (const one of deps.inbox.listUnfinished(deps.platform.name)) enqueue(one.id, one.event);
+      for (const one of unfinished) enqueue(one.id, one.event);
     },
     idle: async () => {
       while (queues.size > 0) await Promise.all(queues.values());

@@ -1,4 +1,5 @@
 /** A reply as plain text: for notifications, screen readers, and the fallback of every platform. */
+import { stripControls } from "../lib/text.ts";
 import type { Block, BlockKind, Reply } from "./reply.ts";
 
 const marks = (cites: readonly number[] | undefined): string => (cites && cites.length > 0 ? ` ${cites.map((number) => `[${number}]`).join("")}` : "");
@@ -20,8 +21,10 @@ export const writeBlock = (block: Block): string => (writers[block.kind] as (one
 
 /** @param options `sources: false` leaves the citations out (where they are given apart). */
 export const writePlainText = (reply: Reply, options: { readonly sources?: boolean } = {}): string =>
-  reply.blocks
-    .filter((block) => options.sources !== false || block.kind !== "source")
-    .map(writeBlock)
-    .filter((text) => text !== "")
-    .join("\n");
+  stripControls(
+    reply.blocks
+      .filter((block) => options.sources !== false || block.kind !== "source")
+      .map(writeBlock)
+      .filter((text) => text !== "")
+      .join("\n"),
+  );

@@ -24,9 +24,12 @@ export const makeRouter = (commands: readonly Command[], fallback: Command) => {
       const command = byName.get(event.form);
       return command && { command, text: "", args: event.values };
     }
-    const [, slash = "", word = "", rest = ""] = /^\s*(\/?)(\S+)\s*([\s\S]*)$/u.exec(event.text) ?? [];
+    // A command's word is short: only the beginning is looked at, however long the message is.
+    const text = event.text.trim();
+    const [, slash = "", word = ""] = /^(\/?)(\S{1,40})/u.exec(text.slice(0, 60)) ?? [];
+    const rest = text.slice(slash.length + word.length).trim();
     const command = byWord.get(word.toLowerCase().replace(/[?!.]+$/, ""));
-    if (command && (slash !== "" || rest === "")) return { command, text: rest.trim(), args: {} };
+    if (command && (slash !== "" || rest === "")) return { command, text: rest, args: {} };
     return { command: fallback, text: event.text, args: {} };
   };
 };

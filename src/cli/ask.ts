@@ -44,12 +44,13 @@ const outputOf = (id: AskOutput["id"], result: AskResult, ms: number): AskOutput
 const answerBatch = async (ask: Ask, input: NodeJS.ReadableStream, write: (line: AskOutput | AskError) => Promise<void>): Promise<number> => {
   const threads = new Map<string | number, Focus>();
   let faults = 0;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const raw of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    const line = raw.replace(/^\uFEFF/u, "");
     if (line.trim() === "") continue;
     let id: AskError["id"] = null;
     try {
-      const raw: unknown = JSON.parse(line);
-      if (raw !== null && typeof raw === "object" && "id" in raw && (typeof raw.id === "string" || typeof raw.id === "number")) id = raw.id;
+      const parsed: unknown = JSON.parse(line);
+      if (parsed !== null && typeof parsed === "object" && "id" in parsed && (typeof parsed.id === "string" || typeof parsed.id === "number")) id = parsed.id;
       const value = readAskInput(line);
       const begun = performance.now();
       const result = await ask({
@@ -57,7 +58,7 @@ const answerBatch = async (ask: Ask, input: NodeJS.ReadableStream, write: (line:
         jurisdiction: value.jurisdiction ?? undefined,
         on: value.on ?? undefined,
         previous: value.thread == null ? undefined : threads.get(value.thread),
-        language: value.language == null ? undefined : value.language.startsWith("fr") ? "fr" : "en",
+        language: value.language == null ? undefined : /^fr\b/iu.test(value.language) ? "fr" : "en",
       });
       if (value.thread != null && result.answer.outcome !== "declined") threads.set(value.thread, result.answer.focus);
       await write(outputOf(value.id, result, performance.now() - begun));
@@ -107,7 +108,7 @@ await runCli(async () => {
       return faults > 0 ? 1 : 0;
     }
     const begun = performance.now();
-    const language = values.language === undefined ? config.OPERATOR_LANGUAGE : values.language.startsWith("fr") ? "fr" : "en";
+    const language = values.language === undefined ? config.OPERATOR_LANGUAGE : /^fr\b/iu.test(values.language) ? "fr" : "en";
     const result = await ask({
       text: positionals.join(" "),
       jurisdiction: values.jurisdiction ?? config.OPERATOR_JURISDICTION,

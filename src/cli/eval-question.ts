@@ -40,6 +40,7 @@ export const judge = (
   const whole = [answer.text, ...answer.citations.map((citation) => `${citation.cite} ${citation.title} ${citation.url ?? ""}`)].join(" ");
   const missing = question.must_include.filter((pattern) => !new RegExp(pattern, "is").test(whole));
   const forbidden = question.must_not_include.filter((pattern) => new RegExp(pattern, "is").test(answer.text));
-  const answered = isOutOfScope(question) || answer.outcome === "answered";
+  // A false premise may be corrected, which is an answer; what is nobody's business here may not be answered at all.
+  const answered = isOutOfScope(question) ? question.evidence !== "own" || answer.outcome !== "answered" : answer.outcome === "answered";
   return { right: answered && missing.length === 0 && forbidden.length === 0, missing, forbidden };
 };

@@ -103,7 +103,7 @@ await runCli(async () => {
     const knowledge = library.current();
     const retriever = new PassageRetriever({
       knowledge,
-      vocabulary: library.vocabulary,
+      vocabulary: library.vocabulary(),
       embedder,
       k: 10,
       day: today,

@@ -76,7 +76,8 @@ export const answerParties = (text: string, focus: Focus, query: Query, deps: An
     if (!known && added.length === 0) return unanswered("unknown", "not-found", focus, deps);
     const leads = focus.closed && rows.length === 1 && rows[0]?.party !== "unknown";
     const parts = rows.map((row) => partyPart(row, leads, citations, knowledge));
-    return answered([...parts, ...say(added)], citations.list(), focus, undefined, today, deps, added);
+    const unheard = focus.unknownInstruments.map((id): AnswerPart => ({ kind: "unknown-instrument", id }));
+    return answered([...parts, ...unheard, ...say(added)], citations.list(), focus, undefined, today, deps, added);
   }
   const said = say(close);
   const wantsList = members.length > 0 || (ASKS_WHICH.test(text) && !(best && best.similarity >= 0.72));

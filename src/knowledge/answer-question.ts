@@ -64,6 +64,14 @@ const premiseParts = (focus: Focus, { knowledge }: AnswerDependencies): readonly
     }),
   );
 
+/** Articles and instruments that the question names and nothing here knows: said before anything else. */
+const unheardOf = (focus: Focus, ranked: readonly ScoredPassage[]): readonly AnswerPart[] => [
+  ...focus.unknownInstruments.map((id): AnswerPart => ({ kind: "unknown-instrument", id })),
+  ...(focus.articles.length > 0 && !ranked.some((one) => one.citesArticle)
+    ? focus.articles.slice(0, 1).map((article): AnswerPart => ({ kind: "unknown-article", article }))
+    : []),
+];
+
 export const answerQuestion = async (asked: Question, deps: AnswerDependencies): Promise<Answer> => {
   const { knowledge, search, vocabulary, embedder, today } = deps;
   const text = cleanQuestion(asked.text);
@@ -123,6 +131,7 @@ export const answerQuestion = async (asked: Question, deps: AnswerDependencies):
   const citations = makeCitations(knowledge);
   const out: AnswerPart[] = [
     ...parts.map((row) => partyPart(row, false, citations, knowledge)),
+    ...unheardOf(focus, ranked),
     ...missing.map((jurisdiction): AnswerPart => ({ kind: "no-entry", jurisdiction })),
     ...statementParts(picked, ranked, focus, day, asked.on !== undefined || focus.on !== undefined, citations, knowledge),
   ];

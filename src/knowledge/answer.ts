@@ -17,7 +17,6 @@ export type Reason =
   | "which-state"
   | "no-entry"
   | "unknown-instrument"
-  | "unknown-state"
   | "not-found"
   | "not-established";
 
@@ -79,7 +78,10 @@ export type AnswerPart =
         readonly citations: readonly number[];
       }[];
     }
-  | { readonly kind: "no-entry"; readonly jurisdiction: string };
+  | { readonly kind: "no-entry"; readonly jurisdiction: string }
+  /** The question names an article that nothing here cites; what is said rests on others. */
+  | { readonly kind: "unknown-article"; readonly article: string }
+  | { readonly kind: "unknown-instrument"; readonly id: string };
 
 export interface Answer {
   readonly outcome: Outcome;

@@ -1,5 +1,7 @@
 /** What a knowledge document is once it has been read and found sound. The format is described in knowledge/README.md. */
+
 import type { Topic } from "../domain/topics.ts";
+import { stripControls } from "../lib/text.ts";
 
 export type Evidence = "text-seen" | "secondary-seen" | "not-seen";
 export type Polarity = "yes" | "no" | "partly";
@@ -80,4 +82,4 @@ export interface Fault {
   readonly severity: "fault" | "warning";
 }
 
-export const writeFault = (fault: Fault): string => `${fault.file}:${fault.line}: ${fault.reason}. ${fault.remedy}.`;
+export const writeFault = (fault: Fault): string => stripControls(`${fault.file}:${fault.line}: ${fault.reason}. ${fault.remedy}.`);

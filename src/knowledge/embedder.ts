@@ -94,7 +94,7 @@ export const loadEmbedder = async (settings: EmbedderSettings): Promise<Embedder
     throw new UserError(
       `The embedding model "${settings.model}" is not a folder here. Set EMBEDDING_MODEL to a model folder, or EMBEDDING_ALLOW_DOWNLOAD=true to download it from the model hub.`,
     );
-  const id = isFolder ? identify(asFolder, settings) : `${settings.model}+${settings.pooling}`;
+  const id = isFolder ? identify(asFolder, settings) : `${settings.model}+${settings.pooling}+${settings.queryPrefix}+${settings.passagePrefix}`;
   const { env, pipeline } = await import("@xenova/transformers");
   // Absolute model paths are appended to localModelPath, so it is set to the parent and the model is named by its folder.
   env.allowLocalModels = true;

@@ -1,8 +1,6 @@
 /** Questions that are turned away before anything is looked up, and why. */
+import { MAX_QUESTION } from "../domain/question.ts";
 import type { Reason } from "./answer.ts";
-
-/** A question fits on a page; what is longer is a file and belongs elsewhere. */
-export const MAX_QUESTION = 4_000;
 
 const RULES: readonly (readonly [Reason, RegExp])[] = [
   [
@@ -11,7 +9,7 @@ const RULES: readonly (readonly [Reason, RegExp])[] = [
   ],
   [
     "evasion",
-    /\bhow (?:can|could|do|should|would) (?:i|we|one|a smuggler|smugglers|my \w+)\b.{0,80}\b(?:cross|enter|get (?:into|across|past|through)|bring|smuggle|hide|evade|avoid|bypass)\b.{0,80}\b(?:without (?:being )?(?:caught|detected|papers|noticed)|undetected|unnoticed|border (?:guards?|control|police)|checks?|detection|police|radar|frontex)\b|\b(?:evade|avoid|bypass|circumvent|escape)\b.{0,30}\b(?:border (?:control|guards?|police|checks?)|detection|frontex|patrols?|arrest)\b|\b(?:bribe|forge|fake) .{0,30}\b(?:border guards?|officials?|passports? for|visa for|papers for)\b.{0,30}\bhow\b|\bhow (?:to|do i|can i) (?:forge|fake|bribe|smuggle|hide)\b|\b(?:safest|best|cheapest) (?:route|way) to (?:smuggle|cross illegally|enter illegally)\b|\bcomment (?:passer|franchir|traverser) .{0,40}(?:sans (?:être|se faire)|clandestinement)|\bwie (?:komme|kann) ich .{0,60}(?:unbemerkt|illegal) .{0,20}(?:grenze|einreisen|schleusen)/isu,
+    /\bhow (?:can|could|do|should|would) (?:i|we|one|a smuggler|smugglers|my \w+)\b.{0,80}\b(?:cross|enter|get (?:into|across|past|through)|bring|smuggle|hide|evade|avoid|bypass)\b.{0,80}\b(?:without (?:being )?(?:caught|detected|papers|noticed)|undetected|unnoticed|border (?:guards?|control|police)|checks?|detection|police|radar|frontex)\b|\bhow\b.{0,20}\b(?:evade|avoid|bypass|circumvent|escape)\b.{0,30}\b(?:border (?:control|guards?|police|checks?)|detection|frontex|patrols?|arrest)\b|\b(?:bribe|forge|fake) .{0,30}\b(?:border guards?|officials?|passports? for|visa for|papers for)\b.{0,30}\bhow\b|\bhow (?:to|do i|can i) (?:forge|fake|bribe|smuggle|hide)\b|\b(?:safest|best|cheapest) (?:route|way) to (?:smuggle|cross illegally|enter illegally)\b|\bcomment (?:passer|franchir|traverser) .{0,40}(?:sans (?:être|se faire)|clandestinement)|\bwie (?:komme|kann) ich .{0,60}(?:unbemerkt|illegal) .{0,20}(?:grenze|einreisen|schleusen)/isu,
   ],
   [
     "private-person",
@@ -19,7 +17,7 @@ const RULES: readonly (readonly [Reason, RegExp])[] = [
   ],
   [
     "off-subject",
-    /\b(?:write|compose|draft|give me|tell me)\b.{0,20}\b(?:a |an |me )?(?:\d+[- ]words? )?(?:political |campaign )?(?:speech|poem|song|joke|story|essay|novel|tweet|blog|recipe|rap|haiku|limerick)\b|\b(?:weather|football|recipe|horoscope|bitcoin|stock price|lottery|movie|pizza|world cup|crypto)\b|\bwho (?:will|should) win\b.{0,30}\b(?:election|match|cup)\b|(?:^|[^\p{L}])écri(?:s|vez|re)(?![\p{L}]).{0,30}\b(?:discours|poème|chanson)\b|\bschreib\w*\b.{0,30}\b(?:rede|gedicht|lied)\b/isu,
+    /\b(?:write|compose|draft|give me|tell me)\b.{0,20}\b(?:a |an |me )?(?:\d+[- ]words? )?(?:political |campaign )?(?:speech|poem|song|joke|story|essay|novel|tweet|blog|recipe|rap|haiku|limerick)\b|\b(?:weather|football|recipe|horoscope|stock price|lottery|movie|pizza|world cup)\b|\bwho (?:will|should) win\b.{0,30}\b(?:election|match|cup)\b|(?:^|[^\p{L}])écri(?:s|vez|re)(?![\p{L}]).{0,30}\b(?:discours|poème|chanson)\b|\bschreib\w*\b.{0,30}\b(?:rede|gedicht|lied)\b/isu,
   ],
 ];
 
@@ -39,6 +37,6 @@ export const checkSubject = (question: string): Reason | undefined => RULES.find
 export const cleanQuestion = (text: string): string =>
   text
     .normalize("NFC")
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, (character) => (/\s/u.test(character) ? " " : character === "\u200d" ? "" : ""))
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, (character) => (/\s/u.test(character) ? " " : ""))
     .replace(/\s+/gu, " ")
     .trim();

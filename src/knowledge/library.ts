@@ -12,6 +12,8 @@ import { makeSearch, type Search } from "./search.ts";
 import type { Versions } from "./version.ts";
 import { readVocabulary, type Vocabulary } from "./vocabulary.ts";
 
+const CLOSE_AFTER_MS = 60_000;
+
 export interface LibraryOptions {
   readonly knowledgeDir: string;
   readonly versions: Versions;
@@ -26,7 +28,7 @@ export interface Library {
   readonly answer: (question: Question) => Promise<Answer>;
   readonly current: () => Knowledge;
   readonly search: () => Search;
-  readonly vocabulary: Vocabulary;
+  readonly vocabulary: () => Vocabulary;
   readonly refresh: () => Promise<RefreshResult | undefined>;
   readonly close: () => void;
 }
@@ -34,7 +36,7 @@ export interface Library {
 /** Opens the current version; builds one first where there is none that this model can use. @throws UserError */
 export const openLibrary = async (options: LibraryOptions): Promise<Library> => {
   const { versions, embedder, clock, knowledgeDir } = options;
-  const vocabulary = readVocabulary(knowledgeDir);
+  let vocabulary = readVocabulary(knowledgeDir);
   const build = (full: boolean) =>
     refresh({ knowledgeDir, versions, embedder, clock, full, ...(options.onProgress ? { onProgress: options.onProgress } : {}) });
 
@@ -76,7 +78,8 @@ export const openLibrary = async (options: LibraryOptions): Promise<Library> => 
     if (versions.findCurrent() === knowledge.manifest.version) return;
     const next = open();
     if ("problem" in next) return;
-    knowledge.close();
+    const old = knowledge;
+    setTimeout(() => old.close(), CLOSE_AFTER_MS).unref(); // an answer may still be reading from it
     knowledge = next;
     search = makeSearch(next);
   };
@@ -88,8 +91,9 @@ export const openLibrary = async (options: LibraryOptions): Promise<Library> => 
     },
     current: () => knowledge,
     search: () => search,
-    vocabulary,
+    vocabulary: () => vocabulary,
     refresh: async () => {
+      vocabulary = readVocabulary(knowledgeDir); // names.yaml and lexicon.yaml: no part of a version, in force at once
       const result = await build(false);
       follow();
       return result;

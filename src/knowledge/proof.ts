@@ -11,7 +11,7 @@ export interface ProvenSentence {
 const MARK = /\[(\d{1,3})\]/gu;
 /** Where a sentence ends: after its marks, or at a full stop before a capital letter that is no abbreviation's. */
 const SENTENCES = /[^\n]+?(?:(?:\s*\[\d{1,3}\])+[.!?]?|$)/gu;
-const PROPER = /(?<![.!?]\s|^)\b\p{Lu}[\p{L}\p{M}'’-]{2,}/gu;
+const PROPER = /(?<!^)(?<!\p{L})\p{Lu}[\p{L}\p{M}'’-]{2,}/gu;
 
 /** A passage as the proof sees it: everything that a sentence may take from it. */
 export type PassageText = string;
@@ -22,7 +22,11 @@ export type PassageText = string;
  * carries the answer, does not hold, or nothing does.
  */
 export const prove = (text: string, passages: readonly PassageText[]): readonly ProvenSentence[] | undefined => {
-  const sentences = (text.match(SENTENCES) ?? []).map((sentence) => sentence.trim()).filter((sentence) => /\p{L}/u.test(sentence));
+  const sentences = text
+    .split(/\n+/u)
+    .flatMap((line) => line.match(SENTENCES) ?? [])
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => /\p{L}/u.test(sentence));
   const checked = sentences.map((sentence): ProvenSentence | undefined => {
     const cites = [...new Set([...sentence.matchAll(MARK)].map((match) => Number(match[1]) - 1))];
     const body = sentence

@@ -33,7 +33,7 @@ export const listKnowledgeFiles = (root: string): readonly KnowledgeFile[] => {
         .filter((name) => name.endsWith(extension))
         .sort();
     } catch (error) {
-      if (folder !== "jurisdictions") continue; // an optional folder
+      if (folder !== "jurisdictions" && error instanceof Error && "code" in error && error.code === "ENOENT") continue; // an optional folder
       throw new UserError(
         `The knowledge folder ${root} cannot be read (${errorMessage(error)}). Set KNOWLEDGE_DIR to the folder that holds jurisdictions/, instruments/ and parties/.`,
       );

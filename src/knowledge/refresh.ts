@@ -4,7 +4,7 @@ import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, re
 import { join } from "node:path";
 import { UserError } from "../lib/errors.ts";
 import { type Clock, dayOf } from "../lib/time.ts";
-import { openDatabase } from "../storage/database.ts";
+import { explainStorage, openDatabase } from "../storage/database.ts";
 import { type KnowledgeStore, makeKnowledgeStore, type StoredPassage } from "../storage/knowledge-store.ts";
 import { actNamesOf } from "./act-names.ts";
 import { type KnowledgeDocument, type Statement, writeFault } from "./document.ts";
@@ -90,9 +90,13 @@ export const refresh = async (options: RefreshOptions): Promise<RefreshResult | 
   if (present.length === 0) throw new UserError(`There is no document below ${options.knowledgeDir}. Set KNOWLEDGE_DIR to the folder of the knowledge base.`);
 
   const version = `v-${new Date(clock.now()).toISOString().replace(/[-:.]/g, "").toLowerCase()}-${randomBytes(2).toString("hex")}`;
-  mkdirSync(versions.folder, { recursive: true });
-  for (const name of readdirSync(versions.folder)) if (name.startsWith("building-")) rmSync(join(versions.folder, name), { recursive: true, force: true });
-  const building = join(versions.folder, `building-${version}`);
+  try {
+    mkdirSync(versions.folder, { recursive: true });
+  } catch (error) {
+    throw explainStorage(error, versions.folder);
+  }
+  for (const name of readdirSync(versions.folder)) if (isAbandoned(name)) rmSync(join(versions.folder, name), { recursive: true, force: true });
+  const building = join(versions.folder, `building-${process.pid}-${version}`);
   mkdirSync(building);
   try {
     const file = join(building, "knowledge.sqlite");
@@ -135,7 +139,20 @@ export const refresh = async (options: RefreshOptions): Promise<RefreshResult | 
     return result;
   } catch (error) {
     if (existsSync(building)) rmSync(building, { recursive: true, force: true });
-    throw error;
+    throw explainStorage(error, building);
+  }
+};
+
+/** A folder that a build left behind: its process is gone. */
+const isAbandoned = (name: string): boolean => {
+  const pid = /^building-(\d+)-/.exec(name)?.[1];
+  if (pid === undefined) return name.startsWith("building-");
+  if (Number(pid) === process.pid) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ESRCH";
   }
 };
 

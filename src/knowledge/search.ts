@@ -16,6 +16,8 @@ export interface ScoredPassage extends StoredPassage {
   readonly similarity: number;
   /** Share of the question's words, by rarity, that the passage has: 0 to 1. */
   readonly coverage: number;
+  /** It cites an article that the question names. */
+  readonly citesArticle: boolean;
 }
 
 export interface Search {
@@ -45,8 +47,8 @@ const WEIGHTS = {
   similarity: 0.55,
   text: 0.2,
   coverage: 0.25,
-  topic: 0.18,
-  /** Judgments and amendments repeat the words of every topic: they answer only who asks for them. */
+  topic: 0.16,
+  /** Judgments and amendments repeat the words of every topic, and the gravest cases those of the penalty: they answer only who asks for them. */
   aside: -0.1,
   /** A question for the penalty is answered by a statement that gives one. */
   penalty: 0.06,
@@ -56,7 +58,7 @@ const WEIGHTS = {
   otherState: -0.25,
 } as const;
 const CANDIDATES = 60;
-const ASIDE: ReadonlySet<Topic> = new Set(["cases", "amendments", "treaties", "trafficking"]);
+const ASIDE: ReadonlySet<Topic> = new Set(["cases", "amendments", "treaties", "trafficking", "death", "danger"]);
 
 const STOP = new Set(
   `a an the of to and in or for on is are be by with as at it its this that what which who whom how when where why can may must do does did will would should i me my you your he they their there here not no from about into if under have has had was were been being than then so such any all some these those we us our also still only
@@ -162,11 +164,12 @@ export const makeSearch = (knowledge: Knowledge): Search => {
           if (focus.topics.includes(statement.topic)) score += WEIGHTS.topic;
           else if (ASIDE.has(statement.topic) && focus.topics.length > 0) score += WEIGHTS.aside;
           if (statement.penalty !== undefined && focus.topics.includes("penalty")) score += WEIGHTS.penalty;
-          if (focus.articles.some((article) => words.articles.has(article))) score += WEIGHTS.article;
-          if (!focus.former && !isValidOn({ validFrom: undefined, validTo: statement.validTo }, day)) score += WEIGHTS.former;
+          const citesArticle = focus.articles.some((article) => words.articles.has(article));
+          if (citesArticle) score += WEIGHTS.article;
+          if (!focus.former && !isValidOn(statement, day)) score += WEIGHTS.former;
           if (about.length > 0 && focus.jurisdictions.length > 0 && document.head.kind !== "jurisdiction")
             score += about.some((code) => focus.jurisdictions.includes(code)) ? WEIGHTS.about : WEIGHTS.otherState;
-          return { ...passage, score, similarity, coverage };
+          return { ...passage, score, similarity, coverage, citesArticle };
         });
       });
       return scored.sort((a, b) => b.score - a.score || a.id - b.id).slice(0, CANDIDATES);

@@ -49,7 +49,7 @@ const MOST_STATEMENTS = 4;
 const MOST_TOPICS = 8;
 
 export const isGood = (best: ScoredPassage | undefined, focus: Focus): best is ScoredPassage => {
-  if (best === undefined) return false;
+  if (best === undefined || focus.otherSubject) return false;
   const scoped = focus.jurisdictions.length > 0 || focus.instruments.length > 0 || focus.regions.length > 0;
   if (focus.onSubject) return best.score >= (scoped ? THRESHOLDS.onSubject : THRESHOLDS.unscoped);
   const { topic } = best.statement;

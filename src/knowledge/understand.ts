@@ -23,7 +23,9 @@ export interface Focus {
   readonly former: boolean;
   /** The question has a word of the subject, an instrument or an act of it. */
   readonly onSubject: boolean;
-  /** The question can be answered by yes or no. */
+  /** The question is about smuggling something else: drugs, arms, gold. */
+  readonly otherSubject: boolean;
+  /** The question can be answered by yes or no, and does not itself say no. */
   readonly closed: boolean;
   /** States are named one after the other: 'Italy and Greece', 'Italy, Greece, Spain'. */
   readonly listed: boolean;
@@ -79,18 +81,33 @@ const MONTHS = [
 ].map((list) => list.split(" "));
 
 const DATE =
-  /\b(\d{4})-(\d{2})-(\d{2})\b|\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b|\b(\d{1,2})[/](\d{1,2})[/](\d{4})\b|\b(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?(\p{L}{3,})\.?,?\s+(?:de\s+)?(\d{4})\b/giu;
+  /\b(\d{4})-(\d{2})-(\d{2})\b|\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b|\b(\d{1,2})[/](\d{1,2})[/](\d{4})\b|\b(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?(\p{L}{3,})\.?,?\s+(?:de\s+)?(\d{4})\b|\b(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b/giu;
+/** `in March 2021`, `in 2019`: the law of the first day is given, and what came later is shown beside it. */
+const MONTH_YEAR = /(?<!\p{L})(\p{L}{3,})\.?\s+((?:19|20)\d{2})\b/giu;
+const YEAR = /(?<!\p{L})(?:in|during|en|im|im jahr|nel|em|w|to|το|год[уa]?|back in)\s+((?:19|20)\d{2})\b/iu;
+const monthNumber = (name: string): number => MONTHS.findIndex((list) => list.some((start) => name.toLowerCase().startsWith(start))) + 1;
 /** Words that make a date the day of the offence rather than the day of a law. */
 const OFFENCE_WORDS =
   /offen[cs]e|committed|commis|infraction du|faits|acts? (?:of|on)|happened|took place|tat(?:zeit)?\b|begangen|fatti|commess|reato del|hechos|cometid|gepleegd|feiten|tarihinde|τελέσ|πράξ|crossing on|landed on|on the date/iu;
 
-const dayIn = (question: string): string | undefined => {
-  const match = [...question.matchAll(DATE)][0];
-  if (!match || !OFFENCE_WORDS.test(question)) return undefined;
-  const [, y1, m1, d1, d2, m2, y2, d3, m3, y3, d4, name, y4] = match;
-  const month = name === undefined ? (m1 ?? m2 ?? m3) : String(MONTHS.findIndex((list) => list.some((start) => name.toLowerCase().startsWith(start))) + 1);
-  const day = `${y1 ?? y2 ?? y3 ?? y4}-${(month ?? "").padStart(2, "0")}-${(d1 ?? d2 ?? d3 ?? d4 ?? "").padStart(2, "0")}`;
+const dayOfMatch = (match: RegExpExecArray | RegExpMatchArray): string | undefined => {
+  const [, y1, m1, d1, d2, m2, y2, d3, m3, y3, d4, name4, y4, name5, d5, y5] = match;
+  const name = name4 ?? name5;
+  const month = name === undefined ? (m1 ?? m2 ?? m3 ?? "") : String(monthNumber(name));
+  const day = `${y1 ?? y2 ?? y3 ?? y4 ?? y5}-${month.padStart(2, "0")}-${(d1 ?? d2 ?? d3 ?? d4 ?? d5 ?? "").padStart(2, "0")}`;
   return isPartialDate(day) ? day : undefined;
+};
+
+const dayIn = (question: string): string | undefined => {
+  if (!OFFENCE_WORDS.test(question)) return undefined;
+  for (const match of question.matchAll(DATE)) {
+    const named = match[11] ?? match[13];
+    if (named === undefined || monthNumber(named) > 0) return dayOfMatch(match); // a day that does not exist is no day
+  }
+  for (const [, name = "", year = ""] of question.matchAll(MONTH_YEAR))
+    if (monthNumber(name) > 0) return `${year}-${String(monthNumber(name)).padStart(2, "0")}-01`;
+  const year = YEAR.exec(question)?.[1];
+  return year && `${year}-01-01`;
 };
 
 const FORMER =
@@ -108,6 +125,13 @@ const isListed = (tokens: readonly string[], states: readonly Found<string>[]): 
     const next = states[place + 1];
     return next !== undefined && next.value !== one.value && next.start >= one.end && tokens.slice(one.end, next.start).every((token) => CONNECTORS.has(token));
   });
+
+const EU_ACT =
+  /directive|regulation|framework decision|règlement|décision-cadre|richtlinie|verordnung|rahmenbeschluss|direttiva|regolamento|directiva|reglamento/iu;
+const NEGATED =
+  /\bnot\b|n['’]t\b|\bnever\b|\bnicht\b|\bkeine?\b|\bpas\b|\bnon\s+(?:è|sono|si)\b|\bno\s+(?:es|son|se)\b|\bniet\b|\bgeen\b|(?<!\p{L})δεν(?!\p{L})|değil/iu;
+const PERSONS =
+  /migrant|people|persons?\b|human|alien|foreigner|asylum|refugee|passeur|personne|étranger|mensch|person|ausländer|schleus|schlepp|clandestin|stranier|personas|extranjer|mensen|μεταν|göçmen/iu;
 
 const unique = <Value>(values: readonly Value[]): readonly Value[] => [...new Set(values)];
 
@@ -130,13 +154,17 @@ export const understand = (question: string, vocabulary: Vocabulary, instruments
   const written = unique([...states.filter((one) => !covers(regions, one)).map((one) => one.value), ...uppercase]);
   const acts = written.length > 0 || known.length > 0 ? [] : [...vocabulary.findActs(tokens), ...instruments.findActs(tokens)].map((one) => one.value);
   const drop = new Set(states.flatMap((one) => Array.from({ length: one.end - one.start }, (_, place) => one.start + place)));
-  const searchText = tokens.filter((_, place) => !drop.has(place)).join(" ");
+  const on = dayIn(question);
+  // The day of the offence decides which law is meant; as words it only distracts.
+  const isDated = (token: string) =>
+    on !== undefined && (/^(?:19|20)\d{2}$/u.test(token) || /^(?:committed|commise?|begangen|commesso|cometid[oa])$/u.test(token));
+  const searchText = tokens.filter((token, place) => !drop.has(place) && !isDated(token)).join(" ");
   return {
     // The European Union as such is a jurisdiction only where nothing else is named: "EU directive" is an instrument.
     jurisdictions: unique([...written, ...acts]).filter((code) => code !== "EU" || (known.length === 0 && written.length === 1)),
     regions: unique(regions.map((one) => one.value)),
     instruments: known,
-    unknownInstruments: unique(numbers.filter((id) => !instruments.has(id) && !id.startsWith("EU-"))),
+    unknownInstruments: unique(numbers.filter((id) => !instruments.has(id) && (!id.startsWith("EU-") || EU_ACT.test(question)))),
     topics: unique(
       vocabulary
         .findTopics(tokens)
@@ -144,10 +172,11 @@ export const understand = (question: string, vocabulary: Vocabulary, instruments
         .map((one) => one.value),
     ),
     articles: articlesOf(question),
-    on: dayIn(question),
+    on,
     former: FORMER.test(question),
+    otherSubject: vocabulary.findOtherSubject(tokens).length > 0 && !PERSONS.test(question),
     onSubject: known.length > 0 || acts.length > 0 || vocabulary.findSubject(tokens).length > 0,
-    closed: CLOSED.test(question),
+    closed: CLOSED.test(question) && !NEGATED.test(question),
     listed: COMPARES.test(question) || isListed(tokens, states),
     searchText: searchText.trim() === "" ? fold(question).trim() : searchText,
   };

@@ -11,7 +11,7 @@ import { readYaml } from "./read-yaml.ts";
 
 const forms = z.array(z.coerce.string());
 const namesSchema = z.object({ jurisdictions: z.record(z.string(), forms), regions: z.record(z.string(), forms), acts: z.record(z.string(), forms) });
-const lexiconSchema = z.object({ topics: z.record(z.string(), forms), synonyms: z.array(forms), subject: forms });
+const lexiconSchema = z.object({ topics: z.record(z.string(), forms), synonyms: z.array(forms), subject: forms, other_subject: forms });
 
 export interface Vocabulary {
   readonly findJurisdictions: PhraseFinder<string>;
@@ -21,6 +21,8 @@ export interface Vocabulary {
   readonly findTopics: PhraseFinder<Topic>;
   /** Words that show that a question is about the subject at all. */
   readonly findSubject: PhraseFinder<true>;
+  /** Things other than people that are smuggled. */
+  readonly findOtherSubject: PhraseFinder<true>;
   /** Groups of words that mean the same. */
   readonly findSynonyms: PhraseFinder<readonly string[]>;
 }
@@ -95,6 +97,7 @@ export const readVocabulary = (knowledgeDir: string): Vocabulary => {
     findRegions: makePhraseFinder(each<Region>(names.regions)),
     findTopics: makePhraseFinder(each<Topic>(lexicon.topics)),
     findSubject: makePhraseFinder(lexicon.subject.map((form) => [form, true] as const)),
+    findOtherSubject: makePhraseFinder(lexicon.other_subject.map((form) => [form, true] as const)),
     findSynonyms: makePhraseFinder(lexicon.synonyms.flatMap((group) => group.map((form) => [form, group] as const))),
   };
 };

@@ -22,7 +22,7 @@ export type Wording =
 
 export type WordAnswer = (question: string, answer: Answer, language: string) => Promise<Wording>;
 
-const fence = (text: string): string => text.replace(/<<<|>>>/gu, "");
+const fence = (text: string): string => text.replace(/[<>]/gu, " ");
 
 /** What a passage may lend to a sentence: the statement, the article and the statutory words. */
 const passageText = (part: Extract<Answer["parts"][number], { readonly kind: "statement" }>, answer: Answer): string => {

@@ -29,9 +29,9 @@ export const makeSender = (platform: Platform, deliveries: DeliveryStore, clock:
   let again = false;
 
   const send = async (delivery: Delivery): Promise<void> => {
+    let messageId: string | undefined;
     try {
-      const { messageId } = await platform.deliver(delivery.id, delivery.address, delivery.reply);
-      deliveries.markSent(delivery.id, messageId, clock.now());
+      ({ messageId } = await platform.deliver(delivery.id, delivery.address, delivery.reply));
     } catch (error) {
       const transient = error instanceof TransientError;
       if (transient && delivery.attempts < MOST_ATTEMPTS) {
@@ -41,7 +41,10 @@ export const makeSender = (platform: Platform, deliveries: DeliveryStore, clock:
         deliveries.markDead(delivery.id, errorMessage(error));
         log.error({ delivery: delivery.id, attempts: delivery.attempts, error: errorMessage(error) }, "delivery given up");
       }
+      return;
     }
+    // It is out: whatever goes wrong from here on, it is not sent again while this process lives (the platform knows its id).
+    deliveries.markSent(delivery.id, messageId, clock.now());
   };
 
   const serve = async (destination: string): Promise<void> => {
@@ -74,7 +77,12 @@ export const makeSender = (platform: Platform, deliveries: DeliveryStore, clock:
   const schedule = (): void => {
     if (stopped) return;
     clearTimeout(timer);
-    const next = deliveries.findNextDue(platform.name);
+    let next: number | undefined;
+    try {
+      next = deliveries.findNextDue(platform.name);
+    } catch (error) {
+      log.error({ error: errorMessage(error) }, "the sender cannot read what is due");
+    }
     timer = setTimeout(wake, next === undefined ? IDLE_MS : Math.max(10, Math.min(IDLE_MS, next - clock.now())));
     timer.unref();
   };

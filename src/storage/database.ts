@@ -17,7 +17,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   ],
   [/SQLITE_FULL|ENOSPC/, "The disk is full: make room, then start again. Nothing was lost."],
   [/SQLITE_CORRUPT|SQLITE_NOTADB/, "The file is damaged: restore it from a backup, or move it away to begin with an empty one."],
-  [/SQLITE_BUSY|SQLITE_LOCKED/, "Another program holds it: stop the other Liaison, or wait."],
+  [/SQLITE_BUSY|SQLITE_LOCKED/, "Another Liaison is using it: stop that one first, or give this one a DATA_DIR of its own."],
 ];
 
 /** Turns a storage fault into a UserError with advice; other errors come back as they are. */
@@ -35,15 +35,22 @@ export const explainStorage = (error: unknown, file: string): unknown => {
 export const openDatabase = (
   file: string,
   migrations: "main-migrations" | "knowledge-migrations",
-  options: { readonly readonly?: boolean /** A file that is thrown away when anything goes wrong: no journal on disk. */; readonly disposable?: boolean } = {},
+  options: {
+    readonly readonly?: boolean;
+    /** A file that is thrown away when anything goes wrong: no journal on disk. */
+    readonly disposable?: boolean;
+    /** No other process may use the file while this one does. */
+    readonly exclusive?: boolean;
+  } = {},
 ): Database => {
   try {
     if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
     const client = new SqliteDatabase(file, { readonly: options.readonly ?? false, fileMustExist: options.readonly ?? false });
-    client.pragma("busy_timeout = 5000");
+    client.pragma(`busy_timeout = ${options.exclusive ? 500 : 5_000}`);
     client.pragma("foreign_keys = ON");
     const database = drizzle({ client });
     if (!options.readonly) {
+      if (options.exclusive) client.pragma("locking_mode = EXCLUSIVE");
       client.pragma(options.disposable ? "journal_mode = MEMORY" : "journal_mode = WAL");
       client.pragma(options.disposable ? "synchronous = OFF" : "synchronous = FULL");
       migrate(database, { migrationsFolder: join(packageRoot, "src", "storage", migrations) });

@@ -92,6 +92,7 @@ export const makeDeliveryStore = (database: Database) => ({
       })
       .immediate(),
 
+  releaseLeases: (): void => void database.update(deliveries).set({ leasedUntil: 0 }).where(eq(deliveries.state, "due")).run(),
   markSent: (id: string, messageId: string | undefined, now: number): void =>
     void database
       .update(deliveries)

@@ -35,8 +35,8 @@ const searchableBody = (document: KnowledgeDocument, statement: Statement): stri
   return [statement.en, statement.fr ?? "", ...cited.flatMap((source) => [source.cite, source.act, source.formerly ?? "", source.quote ?? ""])].join(" ");
 };
 
-/** A document's id as one word of the full-text index. */
-const scopeToken = (documentId: string): string => `document${documentId.toLowerCase().replace(/[^a-z0-9]/g, "")}`;
+/** A document's id as one word of the full-text index, that is no word of any language. */
+const scopeToken = (documentId: string): string => `qzx${documentId.toLowerCase().replace(/[^a-z0-9]/g, "")}`;
 
 export const makeKnowledgeStore = (database: Database) => {
   const client = database.$client;
@@ -197,7 +197,12 @@ export const makeKnowledgeStore = (database: Database) => {
     },
     /** Every word of the corpus with the number of passages that have it. */
     listVocabulary: (): ReadonlyMap<string, number> =>
-      new Map((client.prepare("SELECT term, doc FROM vocabulary").all() as { term: string; doc: number }[]).map((row) => [row.term, row.doc])),
+      new Map(
+        (client.prepare("SELECT term, doc FROM vocabulary WHERE term NOT LIKE 'qzx%'").all() as { term: string; doc: number }[]).map((row) => [
+          row.term,
+          row.doc,
+        ]),
+      ),
   };
 };
 

@@ -59,6 +59,7 @@ export const en = {
   notFound: (what: string) => `I do not know: I found nothing reliable in the knowledge base on this question${what ? ` (${what})` : ""}.`,
   notEstablished: (state: string, topic: string) => `I do not know: for ${state}, "${topic}" could not be established so far.`,
   noEntry: (states: readonly string[]) => `I do not know: the knowledge base does not cover the law of ${list(states)}, so it is not available here.`,
+  unknownArticle: (article: string) => `Nothing here cites an article ${article}; what follows rests on other provisions. Check the number.`,
   noEntryPart: (state: string) => `There is no entry on ${state} here.`,
   unknownInstrument: (ids: readonly string[]) => `I have no record of ${list(ids)}: there is no such instrument in the knowledge base. Check the number.`,
   lookedFor: (states: readonly string[], instruments: readonly string[], topics: readonly string[]) =>

@@ -60,6 +60,7 @@ export const fr: Texts = {
   notFound: (what) => `Je ne sais pas : je n'ai rien trouvé de fiable dans la base de connaissances sur cette question${what ? ` (${what})` : ""}.`,
   notEstablished: (state, topic) => `Je ne sais pas : pour ${state}, « ${topic} » n'a pas pu être établi à ce jour.`,
   noEntry: (states) => `Je ne sais pas : la base de connaissances ne couvre pas le droit de ${list(states)} ; il n'est pas disponible ici.`,
+  unknownArticle: (article) => `Rien ici ne cite d'article ${article} ; ce qui suit repose sur d'autres dispositions. Vérifiez le numéro.`,
   noEntryPart: (state) => `Il n'y a pas ici d'entrée sur ${state}.`,
   unknownInstrument: (ids) => `Je ne connais pas ${list(ids)} : aucun instrument de ce numéro ne figure dans la base. Vérifiez le numéro.`,
   lookedFor: (states, instruments, topics) =>

@@ -68,7 +68,7 @@ describe("npm start, on a pipe", () => {
       ["SQLITE_FULL", "disk is full"],
       ["SQLITE_READONLY", "writable"],
       ["SQLITE_CORRUPT", "damaged"],
-      ["SQLITE_BUSY", "Another program"],
+      ["SQLITE_BUSY", "Another Liaison"],
     ])
       expect(String(explainStorage(Object.assign(new Error("x"), { code }), "f"))).toContain(words);
     const bug = new Error("other");

@@ -2,6 +2,7 @@
 import type { Block, Reply, SourceBlock, TextBlock } from "../../chat/reply.ts";
 import { writeDate } from "../../domain/dates.ts";
 import { jurisdictionName } from "../../domain/jurisdictions.ts";
+import { MAX_QUESTION } from "../../domain/question.ts";
 import type { Answer, AnswerPart, Citation } from "../../knowledge/answer.ts";
 import type { PartyRow } from "../../knowledge/party-table.ts";
 import type { Wording } from "../../knowledge/word-answer.ts";
@@ -9,7 +10,6 @@ import { type Language, type Texts, textsIn } from "../../texts/texts.ts";
 
 import type { AskResult } from "./ask.ts";
 
-const MAX_QUESTION = 4_000;
 const MAX_QUOTE = 420;
 
 const numbers = (places: readonly number[]): readonly number[] => places.map((place) => place + 1);
@@ -169,6 +169,10 @@ const partBlocks = (part: AnswerPart, answer: Answer, several: boolean, first: b
       return listBlocks(part, t, language);
     case "comparison":
       return comparisonBlocks(part, t, language);
+    case "unknown-article":
+      return [{ kind: "text", style: "note", text: t.unknownArticle(part.article) }];
+    case "unknown-instrument":
+      return [{ kind: "text", style: "note", text: t.unknownInstrument([part.id]) }];
     case "no-entry":
       return [{ kind: "text", style: "note", text: t.noEntryPart(jurisdictionName(part.jurisdiction, language)) }];
   }

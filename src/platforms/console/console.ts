@@ -63,6 +63,8 @@ export const makeConsole = (options: ConsoleOptions): Platform => {
   const terminal = input.isTTY === true && output.isTTY === true;
   const colours = pc.createColors(options.colour);
   const delivered = new Set<string>();
+  /** Each run is a conversation of its own: nothing of the last one is assumed. */
+  const thread = `console-${randomUUID()}`;
   let lines: Interface | undefined;
   /** What a bare number means: the choices of the last message. */
   let choices: readonly Action[] = [];
@@ -106,7 +108,7 @@ export const makeConsole = (options: ConsoleOptions): Platform => {
           id: randomUUID(),
           platform: "console",
           room: { id: ROOM, kind: "direct" as const },
-          thread: ROOM,
+          thread,
           sender: { accountId: OPERATOR, displayName: undefined, bot: false },
           at: Date.now(),
         };

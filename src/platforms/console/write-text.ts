@@ -3,6 +3,7 @@ import pc from "picocolors";
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 import type { Block, BlockKind, Reply } from "../../chat/reply.ts";
+import { stripControls } from "../../lib/text.ts";
 import { MAX_WIDTH, MIN_WIDTH } from "./limits.ts";
 
 export interface TerminalStyle {
@@ -12,10 +13,6 @@ export interface TerminalStyle {
 }
 
 type Colours = ReturnType<typeof pc.createColors>;
-
-/** Text from people or documents must not steer the terminal. */
-export const stripControls = (text: string): string =>
-  text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) => (character === "\n" || character === "\t" ? character : ""));
 
 const wrap = (text: string, width: number, indent = ""): string =>
   text

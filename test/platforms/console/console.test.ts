@@ -3,8 +3,9 @@ import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { type Block, reply } from "../../../src/chat/reply.ts";
+import { stripControls } from "../../../src/lib/text.ts";
 import { makeConsole, OPERATOR } from "../../../src/platforms/console/console.ts";
-import { stripControls, writeText } from "../../../src/platforms/console/write-text.ts";
+import { writeText } from "../../../src/platforms/console/write-text.ts";
 import { type ContractSubject, everyBlock, platformContract } from "../../contract/platform-contract.ts";
 
 const makeSubject = async (
