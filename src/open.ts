@@ -10,7 +10,7 @@ import { makeWordAnswer, type WordAnswer } from "./knowledge/word-answer.ts";
 import type { Clock } from "./lib/time.ts";
 
 const NOTICES = {
-  "first-build": "First start: building the index of the knowledge base (once, about half a minute) ...",
+  "first-build": "First start: building the index of the knowledge base (once, about a minute) ...",
   "new-model": "The embedding model has changed: building the index anew ...",
   damaged: "The index is damaged: building it anew from the documents ...",
 } as const;

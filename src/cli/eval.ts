@@ -40,10 +40,25 @@ const kindOf = (question: EvalQuestion): string => KINDS.find(([pattern]) => pat
 interface Tally {
   asked: number;
   right: number;
+  /** Place of the first passage that satisfies the key, 0 for none in ten; one for each question that can be answered. */
+  readonly ranks: number[];
 }
 
-const row = (name: string, { asked, right }: Tally): string =>
-  `  ${name.padEnd(24)} ${String(right).padStart(4)} of ${String(asked).padStart(4)}  ${(100 * (right / asked)).toFixed(1).padStart(5)} %`;
+const share = (part: number, whole: number): string => (whole === 0 ? "-" : `${((100 * part) / whole).toFixed(1)} %`);
+
+const recall = (ranks: readonly number[], most: number): string => share(ranks.filter((rank) => rank > 0 && rank <= most).length, ranks.length);
+
+const meanReciprocal = (ranks: readonly number[]): number => ranks.reduce((sum, rank) => sum + (rank > 0 ? 1 / rank : 0), 0) / Math.max(1, ranks.length);
+
+const row = (name: string, { asked, right, ranks }: Tally): string =>
+  [
+    `  ${name.padEnd(22)}`,
+    `${right} of ${asked}`.padStart(11),
+    share(right, asked).padStart(8),
+    recall(ranks, 1).padStart(10),
+    recall(ranks, 5).padStart(9),
+    (ranks.length === 0 ? "-" : meanReciprocal(ranks).toFixed(3)).padStart(8),
+  ].join("");
 
 await runCli(async () => {
   const { values } = parseArgs({ options: { failures: { type: "boolean" }, file: { type: "string" }, json: { type: "boolean" } } });
@@ -60,15 +75,15 @@ await runCli(async () => {
   const ask = makeAsk({ answer: library.answer, detectLanguage });
   const today = dayOf(systemClock.now());
   const tallies = new Map<string, Tally>();
-  const count = (name: string, right: boolean) => {
-    const tally = tallies.get(name) ?? { asked: 0, right: 0 };
+  const count = (name: string, right: boolean, rank: number | undefined) => {
+    const tally = tallies.get(name) ?? { asked: 0, right: 0, ranks: [] };
     tally.asked++;
     if (right) tally.right++;
+    if (rank !== undefined) tally.ranks.push(rank);
     tallies.set(name, tally);
   };
   let [abstained, mustAbstain] = [0, 0];
   const times: number[] = [];
-  const ranks: number[] = [];
   for (const question of questions) {
     const begun = performance.now();
     const result = await ask({
@@ -85,13 +100,12 @@ await runCli(async () => {
       text: writePlainText(reply, { sources: false }),
       citations: result.answer.citations.map((citation) => ({ cite: citation.cite, title: citation.title, url: citation.url ?? null })),
     });
-    count("all", judged.right);
-    count(`kind ${kindOf(question)}`, judged.right);
-    count(`language ${question.lang}`, judged.right);
+    const rank = isOutOfScope(question) ? undefined : await rankOf(question);
+    for (const name of ["all", `kind ${kindOf(question)}`, `language ${question.lang}`]) count(name, judged.right, rank);
     if (isOutOfScope(question)) {
       mustAbstain++;
       if (result.answer.citations.length === 0 || judged.right) abstained++;
-    } else ranks.push(await rankOf(question));
+    }
     if (!judged.right && values.failures)
       process.stdout.write(
         `${question.id} ${question.question}\n  ${result.answer.outcome}${result.answer.reason ? ` (${result.answer.reason})` : ""}: ${writePlainText(reply).replace(/\s+/gu, " ").slice(0, 400)}\n  key: ${question.answer_key}\n  missing: ${judged.missing.map((one) => one.slice(0, 60)).join(" | ")}${judged.forbidden.length > 0 ? `; forbidden: ${judged.forbidden.join(" | ")}` : ""}\n\n`,
@@ -125,24 +139,21 @@ await runCli(async () => {
   library.close();
   times.sort((a, b) => a - b);
   const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1);
-  const found = (most: number) => (100 * ranks.filter((rank) => rank > 0 && rank <= most).length) / Math.max(1, ranks.length);
-  const mrr = ranks.reduce((sum, rank) => sum + (rank > 0 ? 1 / rank : 0), 0) / Math.max(1, ranks.length);
-  const all = tallies.get("all") ?? { asked: 0, right: 0 };
+  const all = tallies.get("all") ?? { asked: 0, right: 0, ranks: [] };
   if (values.json)
     process.stdout.write(
-      `${JSON.stringify({ questions: all.asked, right: all.right, tallies: Object.fromEntries(tallies), recall_at_1: found(1) / 100, recall_at_5: found(5) / 100, mrr_at_10: mrr, abstained, must_abstain: mustAbstain })}\n`,
+      `${JSON.stringify({ questions: all.asked, right: all.right, tallies: Object.fromEntries(tallies), mrr_at_10: meanReciprocal(all.ranks), abstained, must_abstain: mustAbstain })}\n`,
     );
   else
     process.stdout.write(
       `${[
         `${all.asked} questions, knowledge ${library.current().manifest.version}, model ${embedder.id}`,
         "",
-        "Answers right (crude patterns: a right answer can fail them)",
-        ...[...tallies].sort(([a], [b]) => a.localeCompare(b)).map(([name, tally]) => row(name, tally)),
-        `  abstained or corrected   ${String(abstained).padStart(4)} of ${String(mustAbstain).padStart(4)}`,
-        "",
-        "Retrieval: a single passage that satisfies the key (answers may need several)",
-        `  recall@1 ${found(1).toFixed(1)} %   recall@5 ${found(5).toFixed(1)} %   MRR@10 ${mrr.toFixed(3)}`,
+        "Answers right (crude patterns: a right answer can fail them), and the place of the first single passage that satisfies",
+        "the key by itself (an answer may need several)",
+        `  ${"".padEnd(22)}${"right".padStart(19)}${"recall@1".padStart(10)}${"@5".padStart(9)}${"MRR@10".padStart(8)}`,
+        ...[...tallies].sort(([x], [y]) => x.localeCompare(y)).map(([name, tally]) => row(name, tally)),
+        `  ${"abstained or corrected".padEnd(22)}${`${abstained} of ${mustAbstain}`.padStart(11)}`,
         "",
         `Answer time: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms (first use of each document included)`,
       ].join("\n")}\n`,
