@@ -56,11 +56,21 @@ await runCli(async () => {
       whole.push(total);
       over.push(total - embedding);
     }
-  const memory = process.memoryUsage().rss / 1_000_000;
   const { manifest } = library.current();
   library.close();
 
   const env = { ...process.env, DATA_DIR: config.DATA_DIR };
+  // Peak memory of a process of its own that answers all questions once.
+  const report = `data:text/javascript,process.on("exit",()=>process.stderr.write("maxrss "+process.resourceUsage().maxRSS))`;
+  const lines = questions.map((question) => JSON.stringify({ id: question.id, question: question.question, jurisdiction: question.asker })).join("\n");
+  const child = spawnSync(process.execPath, ["--import", report, join(packageRoot, "dist", "cli", "ask.js"), "--batch", "-"], {
+    cwd: packageRoot,
+    env,
+    input: lines,
+    maxBuffer: 1e9,
+  });
+  const memory = Number(/maxrss (\d+)/.exec(child.stderr.toString())?.[1] ?? Number.NaN) / 1_000;
+
   const starts = { node: [] as number[], ask: [] as number[] };
   for (let round = 0; round < STARTS; round++) {
     starts.node.push(run(["-e", "0"], env));
@@ -88,7 +98,7 @@ await runCli(async () => {
       `forward pass alone     p50 ${ms(quantile(forward, 0.5))}   p95 ${ms(quantile(forward, 0.95))}`,
       `answer - forward pass  p50 ${ms(quantile(over, 0.5))}   p95 ${ms(quantile(over, 0.95))}   (wanted: p50 at most 5 ms)`,
       `answer / forward pass  ${(quantile(whole, 0.5) / quantile(forward, 0.5)).toFixed(1)}`,
-      `memory (this process)  ${memory.toFixed(0)} MB   (wanted: under 400 MB)`,
+      `peak memory            ${memory.toFixed(0)} MB   (a process that answers all questions once; wanted: under 400 MB)`,
       "",
       `node -e 0              median ${quantile(starts.node, 0.5).toFixed(0)} ms`,
       `start to first answer  median ${quantile(starts.ask, 0.5).toFixed(0)} ms, ${(quantile(starts.ask, 0.5) - quantile(starts.node, 0.5)).toFixed(0)} ms above node, ${(quantile(starts.ask, 0.5) / quantile(starts.node, 0.5)).toFixed(1)} times   (wanted: at most 1500 ms above)`,

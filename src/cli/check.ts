@@ -57,6 +57,8 @@ const checkIndex = (config: Config, model: string | undefined): Finding => {
     openVectorIndex(join(versions.pathOf(version), "vectors.hnsw"), manifest.dimension, manifest.vectors);
     const database = openDatabase(join(versions.pathOf(version), "knowledge.sqlite"), "knowledge-migrations", { readonly: true });
     try {
+      const quick = database.$client.pragma("quick_check", { simple: true });
+      if (quick !== "ok") throw new Error(String(quick));
       const stored = makeKnowledgeStore(database).listFiles();
       const present = listKnowledgeFiles(config.KNOWLEDGE_DIR);
       const changed =

@@ -1,6 +1,6 @@
 /** Builds the next version of the knowledge from the documents: only what changed, and nothing serves it until it is whole. */
 import { randomBytes } from "node:crypto";
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../lib/errors.ts";
 import { type Clock, dayOf } from "../lib/time.ts";
@@ -51,11 +51,11 @@ const findBase = (options: RefreshOptions): { readonly version: string; readonly
   }
 };
 
-const listStored = (file: string): ReadonlyMap<string, string> | undefined => {
+const listStored = (file: string, bytes: number): ReadonlyMap<string, string> | undefined => {
   try {
+    if (statSync(file).size !== bytes) return undefined;
     const database = openDatabase(file, "knowledge-migrations", { readonly: true });
     try {
-      if (database.$client.pragma("quick_check", { simple: true }) !== "ok") return undefined;
       return makeKnowledgeStore(database).listFiles();
     } finally {
       database.$client.close();
@@ -74,7 +74,7 @@ export const refresh = async (options: RefreshOptions): Promise<RefreshResult | 
   const present = listKnowledgeFiles(options.knowledgeDir);
   const base = findBase(options);
   const basePath = base && versions.pathOf(base.version);
-  const stored = basePath === undefined ? undefined : listStored(join(basePath, "knowledge.sqlite"));
+  const stored = base === undefined || basePath === undefined ? undefined : listStored(join(basePath, "knowledge.sqlite"), base.manifest.bytes);
   const known = stored ?? new Map<string, string>();
   const changed = present.filter((one) => known.get(one.file) !== one.sha256);
   const removed = [...known.keys()].filter((file) => !present.some((one) => one.file === file));
@@ -121,7 +121,7 @@ export const refresh = async (options: RefreshOptions): Promise<RefreshResult | 
       index.save(join(building, "vectors.hnsw"));
       const passages = store.countPassages();
       versions.writeManifest(building, {
-        format: 1,
+        format: 2,
         version,
         builtAt: new Date(clock.now()).toISOString(),
         model: embedder.id,
@@ -129,6 +129,7 @@ export const refresh = async (options: RefreshOptions): Promise<RefreshResult | 
         space: "ip",
         vectors: store.countVectors(),
         passages,
+        bytes: statSync(file).size,
       });
       result = { version, changed: changed.map((one) => one.file), removed, passages, embedded: taken.passages.length };
     } finally {

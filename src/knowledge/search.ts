@@ -124,12 +124,13 @@ const indexPassage = (document: OpenDocument, passage: StoredPassage): Indexed =
 };
 
 export const makeSearch = (knowledge: Knowledge): Search => {
-  const indexed = new Map<number, Indexed>();
+  /** Kept as long as the passage itself is. */
+  const indexed = new WeakMap<StoredPassage, Indexed>();
   const indexOf = (document: OpenDocument, passage: StoredPassage): Indexed => {
-    const known = indexed.get(passage.id);
+    const known = indexed.get(passage);
     if (known) return known;
     const made = indexPassage(document, passage);
-    indexed.set(passage.id, made);
+    indexed.set(passage, made);
     return made;
   };
   const ftsOf = (query: Query): string | undefined => {

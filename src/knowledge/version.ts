@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 const manifest = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   version: z.string(),
   builtAt: z.string(),
   model: z.string(),
@@ -12,6 +12,8 @@ const manifest = z.object({
   space: z.literal("ip"),
   vectors: z.number(),
   passages: z.number(),
+  /** Size of knowledge.sqlite: a file that was cut off is no base for the next version. */
+  bytes: z.number(),
 });
 
 export type Manifest = z.infer<typeof manifest>;
