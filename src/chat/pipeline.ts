@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { errorMessage, TransientError, UserError } from "../lib/errors.ts";
 import type { Address } from "./address.ts";
-import type { Command, CommandContext, Outcome, Person } from "./command.ts";
+import type { Person } from "./command.ts";
 import type { ChatEvent } from "./event.ts";
 import type { Form } from "./form.ts";
 import { beginDialogue, continueDialogue, type Dialogue, type DialogueStep, type DialogueWords } from "./form-dialogue.ts";
@@ -100,8 +100,6 @@ export const makePipeline = (deps: PipelineDependencies): Pipeline => {
     deps.wakeSender();
   };
 
-  const runCommand = async (command: Command, context: CommandContext): Promise<Outcome> => command.run(context);
-
   /** A form on a platform without modals becomes a dialogue in the thread. */
   const openForm = (
     event: ChatEvent,
@@ -147,7 +145,7 @@ export const makePipeline = (deps: PipelineDependencies): Pipeline => {
       if (!route) return end([privately({ kind: "text", text: sentences.oldButton })], "no-route");
       if (!deps.isAllowed(person, route.command.permission)) return end([privately({ kind: "text", text: sentences.forbidden })], "forbidden");
       deps.platform.showProgress?.(addressOf(event));
-      const outcome = await runCommand(route.command, { person, event: current, language, text: route.text, args: route.args });
+      const outcome = await route.command.run({ person, event: current, language, text: route.text, args: route.args });
       const form = outcome.form && openForm(event, person, outcome.form, sentences);
       const replies = [...(outcome.reply.blocks.length > 0 ? [outcome.reply] : []), ...(form?.replies ?? [])];
       end(replies, `${route.command.name}:${outcome.note}`, () => {

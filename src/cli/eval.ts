@@ -117,6 +117,7 @@ await runCli(async () => {
     const knowledge = library.current();
     const retriever = new PassageRetriever({
       knowledge,
+      search: library.search(),
       vocabulary: library.vocabulary(),
       embedder,
       k: 10,

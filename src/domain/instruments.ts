@@ -7,6 +7,9 @@ export const isInstrumentId = (id: string): boolean => INSTRUMENT_ID.test(id);
 /** File name of an instrument's document or table: `EU-2014/41` -> `eu-2014-41` or `EU-2014-41`. */
 export const instrumentFileName = (id: string): string => id.replaceAll("/", "-");
 
+/** The other way round: `EU-2014-41` -> `EU-2014/41`, `ETS182` stays. */
+export const instrumentOfFileName = (name: string): string => name.replace(/^(EU-\d{4})-(\d+)$/, "$1/$2");
+
 /**
  * The treaty number in a question, whatever its series is called: `ETS No. 182`, `CETS 198`, `STE 30`, `STCE n° 198`.
  * The Council of Europe renamed the series in 2004: numbers from 194 on are CETS, so the number alone decides.

@@ -1,7 +1,7 @@
 /** What two states can use with each other for a measure: instruments that bind both, with the article; and what does not, and why. */
 import type { Topic } from "../domain/topics.ts";
 import type { Answer, AnswerPart } from "./answer.ts";
-import { type AnswerDependencies, answered, partyPart, statementParts } from "./answer-parts.ts";
+import { type AnswerDependencies, answered, nameOf, partyPart, statementParts } from "./answer-parts.ts";
 import { makeCitations } from "./citations.ts";
 import type { Query, ScoredPassage } from "./search.ts";
 import type { Focus } from "./understand.ts";
@@ -64,7 +64,7 @@ export const answerPair = (focus: Focus, query: Query, day: string, deps: Answer
     const status: AnswerPart = {
       kind: "party-list",
       instrument: id,
-      instrumentName: knowledge.heads.get(id)?.name ?? { en: id, fr: id },
+      instrumentName: nameOf(id, knowledge),
       rows,
       absent: [],
       unknown: [],

@@ -2,7 +2,7 @@
 import { jurisdictionName, regions } from "../domain/jurisdictions.ts";
 import type { Topic } from "../domain/topics.ts";
 import type { Answer, AnswerPart } from "./answer.ts";
-import { type AnswerDependencies, aboutSubjects, answered, partyPart, statementParts, unanswered } from "./answer-parts.ts";
+import { type AnswerDependencies, aboutSubjects, answered, nameOf, partyPart, statementParts, unanswered, unknownInstrumentParts } from "./answer-parts.ts";
 import { makeCitations } from "./citations.ts";
 import type { PartyRow } from "./party-table.ts";
 import type { Query, ScoredPassage } from "./search.ts";
@@ -76,8 +76,7 @@ export const answerParties = (text: string, focus: Focus, query: Query, deps: An
     if (!known && added.length === 0) return unanswered("unknown", "not-found", focus, deps);
     const leads = focus.closed && rows.length === 1 && rows[0]?.party !== "unknown";
     const parts = rows.map((row) => partyPart(row, leads, citations, knowledge));
-    const unheard = focus.unknownInstruments.map((id): AnswerPart => ({ kind: "unknown-instrument", id }));
-    return answered([...parts, ...unheard, ...say(added)], citations.list(), focus, undefined, today, deps, added);
+    return answered([...parts, ...unknownInstrumentParts(focus), ...say(added)], citations.list(), focus, undefined, today, deps, added);
   }
   const said = say(close);
   const wantsList = members.length > 0 || (ASKS_WHICH.test(text) && !(best && best.similarity >= 0.72));
@@ -88,7 +87,7 @@ export const answerParties = (text: string, focus: Focus, query: Query, deps: An
         return {
           kind: "party-list",
           instrument,
-          instrumentName: knowledge.heads.get(instrument)?.name ?? { en: instrument, fr: instrument },
+          instrumentName: nameOf(instrument, knowledge),
           rows: bound,
           absent: all.filter((row) => row.party === "no").map((row) => row.iso2),
           unknown:

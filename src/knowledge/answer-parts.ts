@@ -62,9 +62,16 @@ export const answered = (
   };
 };
 
+/** A document's name; its id where there is none. */
+export const nameOf = (id: string, knowledge: Knowledge): { readonly en: string; readonly fr: string } => knowledge.heads.get(id)?.name ?? { en: id, fr: id };
+
+/** Instruments that the question names by a number under which there is none here. */
+export const unknownInstrumentParts = (focus: Focus): readonly AnswerPart[] =>
+  focus.unknownInstruments.map((id): AnswerPart => ({ kind: "unknown-instrument", id }));
+
 export const partyPart = (row: PartyRow, leads: boolean, citations: Citations, knowledge: Knowledge): AnswerPart => ({
   kind: "party",
-  instrumentName: knowledge.heads.get(row.instrument)?.name ?? { en: row.instrument, fr: row.instrument },
+  instrumentName: nameOf(row.instrument, knowledge),
   row,
   leads,
   citations: [citations.ofParty(row)],
@@ -105,7 +112,7 @@ export const statementParts = (
     return {
       kind: "statement" as const,
       documentId: one.documentId,
-      documentName: head?.name ?? { en: one.documentId, fr: one.documentId },
+      documentName: nameOf(one.documentId, knowledge),
       statement,
       lead:
         place === 0 &&

@@ -3,7 +3,7 @@ import { isEuMemberState, regions } from "../domain/jurisdictions.ts";
 import type { Answer, AnswerPart, Assumption } from "./answer.ts";
 import { answerPair } from "./answer-pair.ts";
 import { answerParties } from "./answer-parties.ts";
-import { type AnswerDependencies, aboutSubjects, answered, partyPart, statementParts, unanswered } from "./answer-parts.ts";
+import { type AnswerDependencies, aboutSubjects, answered, partyPart, statementParts, unanswered, unknownInstrumentParts } from "./answer-parts.ts";
 import { makeCitations } from "./citations.ts";
 import { clausesOf } from "./clauses.ts";
 import { compare } from "./compare-states.ts";
@@ -66,7 +66,7 @@ const premiseParts = (focus: Focus, { knowledge }: AnswerDependencies): readonly
 
 /** Articles and instruments that the question names and nothing here knows: said before anything else. */
 const unheardOf = (focus: Focus, ranked: readonly ScoredPassage[]): readonly AnswerPart[] => [
-  ...focus.unknownInstruments.map((id): AnswerPart => ({ kind: "unknown-instrument", id })),
+  ...unknownInstrumentParts(focus),
   ...(focus.articles.length > 0 && !ranked.some((one) => one.citesArticle)
     ? focus.articles.slice(0, 1).map((article): AnswerPart => ({ kind: "unknown-article", article }))
     : []),

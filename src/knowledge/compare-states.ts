@@ -2,7 +2,7 @@
 import { isValidOn } from "../domain/dates.ts";
 import type { Topic } from "../domain/topics.ts";
 import type { Answer, AnswerPart } from "./answer.ts";
-import { type AnswerDependencies, answered, unanswered } from "./answer-parts.ts";
+import { type AnswerDependencies, answered, nameOf, unanswered } from "./answer-parts.ts";
 import { makeCitations } from "./citations.ts";
 import type { Query } from "./search.ts";
 import { isGood } from "./select-passages.ts";
@@ -23,7 +23,7 @@ export const compare = (states: readonly string[], focus: Focus, query: Query, d
     const one = picked[place];
     return {
       documentId: code,
-      name: knowledge.heads.get(code)?.name ?? { en: code, fr: code },
+      name: nameOf(code, knowledge),
       statement: one?.statement,
       citations: one ? citations.ofStatement(code, one.statement) : [],
     };

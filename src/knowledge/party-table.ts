@@ -2,7 +2,7 @@
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { isDay, isPartialDate } from "../domain/dates.ts";
-import { instrumentFileName, isInstrumentId } from "../domain/instruments.ts";
+import { instrumentFileName, instrumentOfFileName, isInstrumentId } from "../domain/instruments.ts";
 import { isJurisdiction } from "../domain/jurisdictions.ts";
 import type { Evidence, Fault } from "./document.ts";
 
@@ -57,7 +57,7 @@ export interface ReadPartyTable {
 /** @param file path below the knowledge folder, `parties/ETS182.csv`. */
 export const readPartyTable = (file: string, bytes: Uint8Array, today: string): ReadPartyTable => {
   const stem = /^parties\/(.+)\.csv$/.exec(file)?.[1] ?? "";
-  const instrument = stem.replace(/^(EU-\d{4})-(\d+)$/, "$1/$2");
+  const instrument = instrumentOfFileName(stem);
   const faults: Fault[] = [];
   const fault = (line: number, reason: string, remedy: string) => faults.push({ file, line, reason, remedy, severity: "fault" });
   if (!isInstrumentId(instrument) || instrumentFileName(instrument) !== stem)

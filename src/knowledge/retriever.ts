@@ -3,7 +3,7 @@ import { Document } from "@langchain/core/documents";
 import { BaseRetriever, type BaseRetrieverInput } from "@langchain/core/retrievers";
 import type { Embedder } from "./embedder.ts";
 import type { Knowledge } from "./knowledge.ts";
-import { makeQuery, makeSearch } from "./search.ts";
+import { makeQuery, type Search } from "./search.ts";
 import { understand } from "./understand.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -11,6 +11,8 @@ const MOST_DOCUMENTS = 8;
 
 export interface PassageRetrieverInput extends BaseRetrieverInput {
   readonly knowledge: Knowledge;
+  /** The search over that knowledge, with what it has indexed so far. */
+  readonly search: Search;
   readonly vocabulary: Vocabulary;
   readonly embedder: Embedder;
   /** Number of documents to return. */
@@ -32,11 +34,10 @@ export class PassageRetriever extends BaseRetriever {
   }
 
   override async _getRelevantDocuments(question: string): Promise<Document[]> {
-    const { knowledge, vocabulary, embedder, k, day, home } = this.#input;
+    const { knowledge, search, vocabulary, embedder, k, day, home } = this.#input;
     const focus = understand(question, vocabulary, knowledge.instruments);
     const query = await makeQuery(question, focus, knowledge, vocabulary, embedder);
     const named = [...focus.jurisdictions, ...focus.instruments].filter((id) => knowledge.heads.has(id));
-    const search = makeSearch(knowledge);
     const scope = named.length > 0 ? named : home !== undefined && knowledge.heads.has(home) ? [home] : search.documentsLike(query).slice(0, MOST_DOCUMENTS);
     const ranked = search.within(scope, query, day);
     return ranked.slice(0, k).map(

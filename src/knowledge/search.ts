@@ -2,7 +2,7 @@
 import { distance } from "fastest-levenshtein";
 import { isValidOn } from "../domain/dates.ts";
 import type { Topic } from "../domain/topics.ts";
-import type { StoredPassage } from "../storage/knowledge-store.ts";
+import { type StoredPassage, searchableBody } from "../storage/knowledge-store.ts";
 import type { Embedder } from "./embedder.ts";
 import { fold, tokensOf } from "./fold.ts";
 import type { Knowledge, OpenDocument } from "./knowledge.ts";
@@ -106,12 +106,7 @@ interface Indexed {
 const indexPassage = (document: OpenDocument, passage: StoredPassage): Indexed => {
   const { statement } = passage;
   const cited = statement.sources.flatMap((key) => document.sources.get(key) ?? []);
-  const text = [
-    statement.en,
-    statement.fr ?? "",
-    ...statement.asked,
-    ...cited.flatMap((source) => [source.cite, source.act, source.formerly ?? "", source.quote ?? ""]),
-  ].join(" ");
+  const text = [searchableBody(document, statement), ...statement.asked].join(" ");
   const cites = fold([statement.en, ...cited.flatMap((source) => [source.cite, source.formerly ?? ""])].join(" "));
   return {
     stems: new Set(tokensOf(fold(text)).map(stem)),

@@ -1,5 +1,6 @@
 /** Reading and writing one version of the knowledge in its SQLite file. */
 import { eq, inArray, sql } from "drizzle-orm";
+import { instrumentOfFileName } from "../domain/instruments.ts";
 import type { KnowledgeDocument, Source, Statement } from "../knowledge/document.ts";
 import type { PartyRow } from "../knowledge/party-table.ts";
 import type { Database } from "./database.ts";
@@ -30,7 +31,8 @@ export interface TextHit {
 const toFloats = (buffer: Buffer): Float32Array => new Float32Array(buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.byteLength));
 const toBuffer = (vector: Float32Array): Buffer => Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
 
-const searchableBody = (document: KnowledgeDocument, statement: Statement): string => {
+/** What a passage is found by, besides the ways of asking for it: its words in both languages and those of its sources. */
+export const searchableBody = (document: { readonly sources: ReadonlyMap<string, Source> }, statement: Statement): string => {
   const cited = statement.sources.flatMap((key) => document.sources.get(key) ?? []);
   return [statement.en, statement.fr ?? "", ...cited.flatMap((source) => [source.cite, source.act, source.formerly ?? "", source.quote ?? ""])].join(" ");
 };
@@ -67,9 +69,12 @@ export const makeKnowledgeStore = (database: Database) => {
     /** Removes a file with everything that came from it; returns the labels of the vectors that went. */
     removeFile: (file: string): readonly number[] => {
       database.delete(files).where(eq(files.file, file)).run();
-      const instrument = /^parties\/(.+)\.csv$/.exec(file)?.[1]?.replace(/^(EU-\d{4})-(\d+)$/, "$1/$2");
-      if (instrument) {
-        database.delete(parties).where(eq(parties.instrument, instrument)).run();
+      const table = /^parties\/(.+)\.csv$/.exec(file)?.[1];
+      if (table) {
+        database
+          .delete(parties)
+          .where(eq(parties.instrument, instrumentOfFileName(table)))
+          .run();
         return [];
       }
       const labels: number[] = [];
@@ -119,8 +124,6 @@ export const makeKnowledgeStore = (database: Database) => {
         .returning({ label: vectors.label })
         .get().label,
 
-    clearVectors: () => database.delete(vectors).run(),
-
     addParties: (rows: readonly PartyRow[]) => {
       for (const row of rows) database.insert(parties).values({ instrument: row.instrument, iso2: row.iso2, row }).run();
     },
@@ -148,16 +151,6 @@ export const makeKnowledgeStore = (database: Database) => {
         .where(eq(passages.documentId, documentId))
         .all()
         .map((row) => ({ id: row.id, documentId, statement: row.statement as Statement })),
-    /** Document of each passage. */
-    documentOf: (passageIds: readonly number[]): ReadonlyMap<number, string> =>
-      new Map(
-        database
-          .select({ id: passages.id, documentId: passages.documentId })
-          .from(passages)
-          .where(inArray(passages.id, [...passageIds]))
-          .all()
-          .map((row) => [row.id, row.documentId]),
-      ),
     listVectors: (documentId: string): readonly StoredVector[] =>
       database
         .select()

@@ -18,7 +18,14 @@ describe("the LangChain retriever", () => {
     const { knowledgeDir, dataDir } = makeFixtureKnowledge();
     const embedder = makeFakeEmbedder();
     const library = await openLibrary({ knowledgeDir, versions: makeVersions(dataDir), embedder, clock: makeFakeClock() });
-    const retriever = new PassageRetriever({ knowledge: library.current(), vocabulary: library.vocabulary(), embedder, k: 5, day: "2026-11-23" });
+    const retriever = new PassageRetriever({
+      knowledge: library.current(),
+      search: library.search(),
+      vocabulary: library.vocabulary(),
+      embedder,
+      k: 5,
+      day: "2026-11-23",
+    });
     const found = await retriever.invoke("What if somebody dies in Greece?");
     expect(found.map((one) => one.metadata.document)).toEqual(found.map(() => "GR"));
     expect(found[0]).toMatchObject({ id: "GR/death", pageContent: expect.stringContaining("life imprisonment") });
