@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the embedding model of Liaison on the knowledge base: python3 train.py [--seconds 600] [--hold-out 0.1]
 
-In:  ../base (the model to start from), ../../jurisdictions, ../../instruments, ../../subjects, ../../lexicon.yaml
+In:  ../base (the model to start from), the knowledge base as `npm run pairs` prints it (run `npm run build` first), topic-questions.yaml (how each topic is asked for in 31 languages), ../../lexicon.yaml
 Out: --out, by default ../liaison-static: the layout that @xenova/transformers loads.
 Needs Debian's python3-torch, python3-onnx, python3-numpy, python3-yaml; two CPU cores and about twelve minutes.
 
@@ -11,7 +11,7 @@ table is tuned so that every way of asking for a statement lies near the stateme
 neighbours in the same document. With --hold-out, that share of the questions is never seen: each must find its statement
 among all others of its document, and the figures before and after are printed.
 """
-import argparse, collections, glob, json, math, os, random, re, time, unicodedata
+import argparse, collections, json, math, os, random, re, subprocess, time, unicodedata
 import numpy as np, onnx, torch, torch.nn.functional as F, yaml
 from onnx import TensorProto, helper, numpy_helper
 
@@ -42,15 +42,17 @@ parts = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
 base = torch.from_numpy(parts['E'].astype(np.float32) * parts['sc'])
 dimension = base.shape[1]
 
-# --- the knowledge: statements with their texts
-statements = []  # document, topic, [texts], [questions]
-for path in sorted(glob.glob(os.path.join(KNOWLEDGE, '*s', '*.yaml'))):
-    document = yaml.load(open(path), Loader=getattr(yaml, 'CBaseLoader', yaml.BaseLoader))
-    for topic, entries in (document.get('topics') or {}).items():
-        if isinstance(entries, list):
-            for entry in entries:
-                texts = [entry[k] for k in ('en', 'fr') if entry.get(k)]
-                statements.append((os.path.basename(path), topic, texts, list(entry.get('asked') or [])))
+# --- the knowledge: statements with their texts, written as the index embeds them (no names of states)
+statements, national = [], set()  # document, topic, [texts], [questions]
+command = ['node', os.path.join(HERE, '..', '..', '..', 'dist', 'cli', 'pairs.js')]
+for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines():
+    one = json.loads(line)
+    if one['kind'] == 'jurisdiction': national.add(len(statements))
+    statements.append((one['document'], one['topic'], one['texts'], one['asked']))
+by_topic = collections.defaultdict(list)
+for place, statement in enumerate(statements): by_topic[statement[1]].append(place)
+asked_for = yaml.load(open(os.path.join(HERE, 'topic-questions.yaml')), Loader=yaml.BaseLoader)['topics']
+topics = {topic: [q for questions in languages.values() for q in questions] for topic, languages in asked_for.items() if by_topic[topic]}
 lexicon = yaml.load(open(os.path.join(KNOWLEDGE, 'lexicon.yaml')), Loader=yaml.BaseLoader)
 groups = [[w.replace('*', '') for w in g] for g in list(lexicon['synonyms']) + list(lexicon['topics'].values())]
 held = {}
@@ -67,6 +69,8 @@ for _, _, texts, asked in statements:
     for text in texts: counts.update(words(text))
 for group in groups:
     for word in group: counts.update(words(word))
+for questions in topics.values():
+    for question in questions: counts.update({word: 2 for word in words(question)})
 def split(word, known):
     pieces, start = [], 0
     while start < len(word):
@@ -116,6 +120,8 @@ documents = list(by_document)
 ids_of = [([ids(t) for t in texts], [ids(t) for t in asked]) for _, _, texts, asked in statements]
 group_ids = [[ids(w) for w in g if w] for g in groups]
 
+topic_ids = {topic: [ids(q) for q in questions] for topic, questions in topics.items()}
+
 def noisy(piece_ids):
     """Now and then a word is missing: people type in keywords."""
     kept = [x for x in piece_ids if random.random() > 0.12]
@@ -139,6 +145,13 @@ def batch(step):
             if len(group_ids[g]) < 2: continue
             a, b = random.sample(group_ids[g], 2)
             queries.append(a); answers.append(b); keys.append(('g', g))
+    elif step % 8 == 3:  # what a topic is asked for in other languages
+        while len(queries) < options.batch:
+            topic = random.choice(list(topic_ids))
+            query = random.choice(topic_ids[topic])
+            texts, asked = ids_of[random.choice(by_topic[topic])]
+            answer = random.choice(topic_ids[topic] if random.random() < 0.5 else asked or texts)
+            queries.append(noisy(query)); answers.append(answer); keys.append(('t', topic))
     elif step % 2:
         while len(queries) < options.batch:
             places = by_document[random.choice(documents)]
@@ -189,7 +202,13 @@ while True:
     scores = embed(table, queries) @ embed(table, answers).t() * 20
     number = {}
     key = torch.tensor([number.setdefault(k, len(number)) for k in keys])
-    same = key[:, None] == key[None, :]; same.fill_diagonal_(False)
+    same = key[:, None] == key[None, :]
+    # Another state's law under the same heading is asked for in the same words: it is no counter-example.
+    heading = lambda k: k if isinstance(k, tuple) and k[0] == 't' else ('t', statements[k][1]) if k in national else None
+    theme = torch.tensor([number.setdefault(heading(k), len(number)) if heading(k) else -1 - place for place, k in enumerate(keys)])
+    place = torch.tensor([number.setdefault(('d', statements[k][0]), len(number)) if k in national else -1 - place for place, k in enumerate(keys)])
+    same |= (theme[:, None] == theme[None, :]) & (place[:, None] != place[None, :])
+    same.fill_diagonal_(False)
     scores = scores.masked_fill(same, -1e4)
     target = torch.arange(len(queries))
     loss = 0.5 * (F.cross_entropy(scores, target) + F.cross_entropy(scores.t(), target))
