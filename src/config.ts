@@ -1,5 +1,6 @@
 /** The settings: read from the environment and `.env`, all faults in one readable list. */
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
@@ -22,6 +23,34 @@ interface Setting<Schema extends z.ZodType> {
 }
 const setting = <Schema extends z.ZodType>(schema: Schema, fallback: string, help: string): Setting<Schema> => ({ schema, fallback, help });
 const secret = <Schema extends z.ZodType>(schema: Schema, help: string): Setting<Schema> => ({ schema, fallback: "", help, secret: true });
+
+/** The providers of chat models that one setting reaches, and the package that speaks to each. */
+const LLM_PACKAGES = {
+  ollama: "@langchain/ollama",
+  openai: "@langchain/openai",
+  azure_openai: "@langchain/openai",
+  anthropic: "@langchain/anthropic",
+  "google-genai": "@langchain/google-genai",
+  "google-vertexai": "@langchain/google-vertexai",
+  mistralai: "@langchain/mistralai",
+  bedrock: "@langchain/aws",
+  groq: "@langchain/groq",
+  cohere: "@langchain/cohere",
+  deepseek: "@langchain/deepseek",
+  xai: "@langchain/xai",
+  fireworks: "@langchain/fireworks",
+  together: "@langchain/together-ai",
+  perplexity: "@langchain/perplexity",
+  cerebras: "@langchain/cerebras",
+} as const;
+export type LlmProvider = keyof typeof LLM_PACKAGES;
+/** Those whose server's address can be set. */
+const WITH_ADDRESS: readonly LlmProvider[] = ["ollama", "openai", "azure_openai", "anthropic", "google-genai", "mistralai", "groq"];
+const LLM_FORM = /^(?<provider>[^:]+):(?<model>.+)$/u;
+
+const isProvider = (name: string | undefined): name is LlmProvider => name !== undefined && Object.hasOwn(LLM_PACKAGES, name);
+const isInstalled = (name: string): boolean =>
+  (createRequire(import.meta.url).resolve.paths(name) ?? []).some((folder) => existsSync(join(folder, name, "package.json")));
 
 const SETTINGS = {
   DATA_DIR: setting(z.string().min(1), "data", "Folder for the database, the index and the console's history."),
@@ -46,12 +75,16 @@ const SETTINGS = {
   EMBEDDING_QUERY_PREFIX: setting(z.string(), "", "What the model wants before a question (e5: 'query: ')."),
   EMBEDDING_PASSAGE_PREFIX: setting(z.string(), "", "What the model wants before a passage (e5: 'passage: ')."),
   LLM: setting(
-    z.string().regex(/^(|(openai|ollama):.+)$/, "must be empty, ollama:MODEL or openai:MODEL"),
+    z.string().refine((text) => text === "" || isProvider(LLM_FORM.exec(text)?.groups?.provider), "must be empty or PROVIDER:MODEL"),
     "",
-    "Optional chat model that words the answer: ollama:MODEL, or openai:MODEL for any OpenAI-compatible server. Empty: answers are composed from the knowledge itself.",
+    `Optional chat model that words the answer, PROVIDER:MODEL: ollama:MODEL, openai:MODEL for any OpenAI-compatible server, or one of ${Object.keys(
+      LLM_PACKAGES,
+    )
+      .slice(2)
+      .join(", ")}, which may need a package of their own. Empty: answers are composed from the knowledge itself.`,
   ),
   LLM_BASE_URL: setting(z.union([z.literal(""), z.url("must be a web address")]), "", "Address of the model's server, where it is not the provider's own."),
-  LLM_API_KEY: secret(z.string(), "Key for the model's server."),
+  LLM_API_KEY: secret(z.string(), "Key for the model's server; empty: the provider's own variable, such as ANTHROPIC_API_KEY."),
   LLM_TIMEOUT_MS: setting(whole(100, 600_000), "20000", "After this time the composed answer is given instead."),
   RATE_LIMIT_PER_MINUTE: setting(whole(1, 100_000), "60", "Messages that one person may send in a minute."),
   LOG_LEVEL: setting(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), "info", "Level of the log (DATA_DIR/liaison.log)."),
@@ -63,7 +96,7 @@ type Values = { readonly [Name in keyof Settings]: z.output<Settings[Name]["sche
 export interface Config extends Omit<Values, "OPERATOR_JURISDICTION" | "OPERATOR_LANGUAGE" | "LLM"> {
   readonly OPERATOR_JURISDICTION: string | undefined;
   readonly OPERATOR_LANGUAGE: "en" | "fr" | undefined;
-  readonly LLM: { readonly provider: "openai" | "ollama"; readonly model: string } | undefined;
+  readonly LLM: { readonly provider: LlmProvider; readonly model: string } | undefined;
 }
 
 const NAMES = Object.keys(SETTINGS) as readonly (keyof Settings)[];
@@ -102,19 +135,24 @@ export const readConfig = (env: NodeJS.ProcessEnv, envFile: NodeJS.Dict<string> 
     if (parsed.success) values[name] = parsed.data;
     else faults.push(`${name}: ${one.secret ? "the value" : `"${text}"`} ${parsed.error.issues[0]?.message ?? "is not valid"}. ${one.help}`);
   }
+  const { provider, model = "" } = LLM_FORM.exec(String(values.LLM ?? ""))?.groups ?? {};
+  const llm = isProvider(provider) ? { provider, model } : undefined;
+  if (llm && !isInstalled(LLM_PACKAGES[llm.provider]))
+    faults.push(`LLM: "${llm.provider}" needs a package that is not installed. Run npm install ${LLM_PACKAGES[llm.provider]}, or leave LLM empty.`);
+  if (llm && values.LLM_BASE_URL && !WITH_ADDRESS.includes(llm.provider))
+    faults.push(`LLM_BASE_URL: cannot be set for ${llm.provider}. Leave it empty, or use one of ${WITH_ADDRESS.join(", ")}.`);
   if (faults.length > 0)
     throw new UserError(
       `The settings have ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`,
     );
   const all = values as Values;
-  const [provider, ...model] = all.LLM.split(":");
   return {
     ...all,
     DATA_DIR: absolute(all.DATA_DIR),
     KNOWLEDGE_DIR: absolute(all.KNOWLEDGE_DIR),
     OPERATOR_JURISDICTION: all.OPERATOR_JURISDICTION || undefined,
     OPERATOR_LANGUAGE: all.OPERATOR_LANGUAGE || undefined,
-    LLM: provider === "openai" || provider === "ollama" ? { provider, model: model.join(":") } : undefined,
+    LLM: llm,
   };
 };
 

@@ -28,6 +28,27 @@ describe("settings", () => {
     writeFileSync(file, "OPERATOR_JURISDICTION=GR\nLLM=ollama:llama3.1:8b\n");
     expect(loadConfig({ OPERATOR_JURISDICTION: "IT" }, file)).toMatchObject({ OPERATOR_JURISDICTION: "IT", LLM: { provider: "ollama", model: "llama3.1:8b" } });
   });
+  it.each([
+    ["openai:gpt-x", { provider: "openai", model: "gpt-x" }],
+    ["azure_openai:own", { provider: "azure_openai", model: "own" }],
+    ["ollama:llama3.1:8b", { provider: "ollama", model: "llama3.1:8b" }],
+  ])("take %s as chat model", (text, expected) => {
+    expect(readConfig({ LLM: text }).LLM).toEqual(expected);
+  });
+  it.each(["gpt", "openai:", ":m", "nobody:m", "toString:m"])("refuse %s as chat model and name the providers", (text) => {
+    expect(() => readConfig({ LLM: text })).toThrow(/LLM: ".*" must be empty or PROVIDER:MODEL.*anthropic.*mistralai/);
+  });
+  it.each([
+    ["anthropic:m", "@langchain/anthropic"],
+    ["google-genai:m", "@langchain/google-genai"],
+    ["mistralai:m", "@langchain/mistralai"],
+    ["bedrock:m", "@langchain/aws"],
+  ])("say which package %s needs", (text, name) => {
+    expect(() => readConfig({ LLM: text })).toThrow(`Run npm install ${name}, or leave LLM empty.`);
+  });
+  it("refuse a server's address where the provider takes none", () => {
+    expect(() => readConfig({ LLM: "cohere:m", LLM_BASE_URL: "http://127.0.0.1" })).toThrow(/LLM_BASE_URL: cannot be set for cohere/);
+  });
   it("are all in .env.example, which is printed from the code", () => {
     expect(readFileSync(join(packageRoot, ".env.example"), "utf8")).toBe(writeEnvExample());
   });
