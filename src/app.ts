@@ -9,8 +9,10 @@ import { makeRouter } from "./chat/router.ts";
 import { isAllowed, type Permission } from "./domain/permissions.ts";
 import { makeAsk } from "./features/ask/ask.ts";
 import { makeAskCommand, makeNewConversationCommand } from "./features/ask/ask-commands.ts";
+import { makeFeedbackCommands } from "./features/feedback/feedback-commands.ts";
 import { makeHelpCommand } from "./features/help/help-commands.ts";
 import { type KnowledgeStatus, makeKnowledgeAdminCommands } from "./features/knowledge-admin/knowledge-admin-commands.ts";
+import { makeNoteCommand } from "./features/note/note-commands.ts";
 import { makeProfileCommands } from "./features/profile/profile-commands.ts";
 import { detectLanguage } from "./knowledge/detect-language.ts";
 import type { Library } from "./knowledge/library.ts";
@@ -22,6 +24,7 @@ import { makeSender, type Sender } from "./schedule/sender.ts";
 import { explainStorage, openDatabase } from "./storage/database.ts";
 import { makeDeliveryStore, PRIORITY } from "./storage/delivery-store.ts";
 import { makeDialogueStore } from "./storage/dialogue-store.ts";
+import { makeFeedbackStore } from "./storage/feedback-store.ts";
 import { makeInboxStore } from "./storage/inbox-store.ts";
 import { makePersonStore, type PersonStore } from "./storage/person-store.ts";
 import { makeTurnStore } from "./storage/turn-store.ts";
@@ -85,6 +88,8 @@ export const makeApp = (options: AppOptions): App => {
     makeHelpCommand(() => commands),
     makeNewConversationCommand({ turns }),
     ...makeProfileCommands(persons),
+    makeNoteCommand({ turns, clock, folder: join(options.dataDir, "notes") }),
+    ...makeFeedbackCommands({ feedback: makeFeedbackStore(database), turns, clock, questionsFile: join(options.dataDir, "questions.jsonl") }),
     ...makeKnowledgeAdminCommands({ status: () => knowledgeStatus(library), refresh: library.refresh }),
   );
   const route = makeRouter([askCommand, ...commands], askCommand);

@@ -36,6 +36,8 @@ export interface Command<Permission extends string = string> {
   readonly name: string;
   /** Words that call it, in every language; none for commands that only actions or forms call. */
   readonly words: readonly string[];
+  /** What may follow the word without a slash before it; nothing where there is none. */
+  readonly follows?: RegExp;
   readonly permission: Permission;
   readonly run: (context: CommandContext) => Promise<Outcome>;
 }

@@ -10,7 +10,8 @@ export interface Route {
 
 /**
  * A message that begins with a command's word (with or without a slash) is for that command, all others for
- * `fallback`; a word that also begins ordinary questions counts only alone or with a slash. Actions and forms go by name.
+ * `fallback`; a word that also begins ordinary questions counts only alone, with a slash, or
+ * before what the command says may follow. Actions and forms go by name.
  */
 export const makeRouter = (commands: readonly Command[], fallback: Command) => {
   const byWord = new Map(commands.flatMap((command) => command.words.map((word) => [word, command] as const)));
@@ -29,7 +30,7 @@ export const makeRouter = (commands: readonly Command[], fallback: Command) => {
     const [, slash = "", word = ""] = /^(\/?)(\S{1,40})/u.exec(text.slice(0, 60)) ?? [];
     const rest = text.slice(slash.length + word.length).trim();
     const command = byWord.get(word.toLowerCase().replace(/[?!.]+$/, ""));
-    if (command && (slash !== "" || rest === "")) return { command, text: rest, args: {} };
+    if (command && (slash !== "" || rest === "" || command.follows?.test(rest))) return { command, text: rest, args: {} };
     return { command: fallback, text: event.text, args: {} };
   };
 };

@@ -51,6 +51,16 @@ export const askOutput = z
     jurisdictions: z.array(iso2),
     instruments: z.array(z.string()).describe("UNTOC, SOM, ETS182, CETS198, EU-2014/41 ..."),
     language: z.enum(["en", "fr"]),
+    proof: z
+      .object({
+        made_by: z.string().describe("`composed` from the knowledge itself, or the chat model that worded it"),
+        checked: z.number().int().describe("Statements, rows or sentences that were held against their sources"),
+        dropped: z
+          .array(z.object({ document: z.string().describe("Empty for a sentence of a chat model"), section: z.string(), reason: z.string() }))
+          .describe("Those that their sources do not carry"),
+        not_worded: z.string().nullable().describe("Why the chat model's wording was not used; null where it was, or where none is configured"),
+      })
+      .describe("The check that runs on every answer"),
     ms: z.number().describe("Question in to answer out, milliseconds"),
   })
   .describe("One line of the output of `ask --batch`, and of `ask --json`");

@@ -37,6 +37,12 @@ const outputOf = (id: AskOutput["id"], result: AskResult, ms: number): AskOutput
   jurisdictions: [...result.answer.jurisdictions],
   instruments: [...result.answer.instruments],
   language: result.language,
+  proof: {
+    made_by: result.wording?.kind === "worded" ? result.wording.model : "composed",
+    checked: result.answer.proof.checked + (result.wording?.checked ?? 0),
+    dropped: [...result.answer.proof.dropped, ...(result.wording?.dropped ?? []).map(({ text, reason }) => ({ document: "", section: text, reason }))],
+    not_worded: result.wording?.kind === "composed" ? result.wording.why : null,
+  },
   ms: Math.round(ms * 100) / 100,
 });
 

@@ -8,6 +8,7 @@ import { councilOfEurope } from "../domain/jurisdictions.ts";
 import { requiredTopics } from "../domain/topics.ts";
 import { type Fault, type KnowledgeDocument, writeFault } from "../knowledge/document.ts";
 import { listKnowledgeFiles, type ReadKnowledge, readKnowledge } from "../knowledge/read-folder.ts";
+import { vectorsOf } from "../knowledge/refresh.ts";
 import { openVectorIndex } from "../knowledge/vector-index.ts";
 import { makeVersions } from "../knowledge/version.ts";
 import { readVocabulary } from "../knowledge/vocabulary.ts";
@@ -160,7 +161,7 @@ await runCli(async () => {
     findings.push({ part: "settings", state: "ok", text: `read; data in ${config.DATA_DIR}` });
     findings.push(await attempt("database", () => checkDatabase(config)));
     let model: string | undefined;
-    findings.push(await attempt("model", async () => (model = (await embedderFrom(config)).id)));
+    findings.push(await attempt("model", async () => (model = vectorsOf(await embedderFrom(config)))));
     findings.push(
       await attempt("words", () => {
         readVocabulary(config.KNOWLEDGE_DIR);

@@ -1,5 +1,11 @@
 /** A question of the evaluation set, and whether an answer to it is right. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
+import { packageRoot } from "../config.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { UserError } from "../lib/errors.ts";
+import type { StoredPassage } from "../storage/knowledge-store.ts";
 
 export const evalQuestion = z.looseObject({
   id: z.string(),
@@ -43,4 +49,37 @@ export const judge = (
   // A false premise may be corrected, which is an answer; what is nobody's business here may not be answered at all.
   const answered = isOutOfScope(question) ? question.evidence !== "own" || answer.outcome !== "answered" : answer.outcome === "answered";
   return { right: answered && missing.length === 0 && forbidden.length === 0, missing, forbidden };
+};
+
+/** Whether one passage with its sources satisfies the key by itself. */
+export const satisfies = (question: EvalQuestion, { documentId, statement }: StoredPassage, knowledge: Knowledge): boolean => {
+  const sources = knowledge.findDocument(documentId)?.sources;
+  const citations = statement.sources
+    .flatMap((key) => sources?.get(key) ?? [])
+    .map((source) => ({ cite: source.cite, title: source.act, url: source.link ?? null }));
+  return judge(question, { outcome: "answered", text: `${statement.answer ?? ""} ${statement.en} ${statement.fr ?? ""}`, citations }).missing.length === 0;
+};
+
+/** Questions of these files, or of all in test/questions. @throws UserError naming file and line. */
+export const readQuestions = (given?: readonly string[]): readonly EvalQuestion[] => {
+  const folder = join(packageRoot, "test", "questions");
+  const files =
+    given ??
+    readdirSync(folder)
+      .filter((name) => name.endsWith(".jsonl"))
+      .map((name) => join(folder, name));
+  return files.flatMap((file) =>
+    readFileSync(file, "utf8")
+      .split("\n")
+      .flatMap((line, place): readonly EvalQuestion[] => {
+        if (line.trim() === "") return [];
+        try {
+          return [evalQuestion.parse(JSON.parse(line))];
+        } catch (error) {
+          throw new UserError(
+            `${file}:${place + 1} is not a question (${error instanceof Error ? error.message : String(error)}). test/questions/README.md gives the form.`,
+          );
+        }
+      }),
+  );
 };

@@ -1,34 +1,15 @@
 /** `npm run eval [-- --failures] [--file FILE.jsonl]`: the project's own questions, retrieval and answers, per language and per kind. */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { writePlainText } from "../chat/plain-text.ts";
-import { loadConfig, packageRoot } from "../config.ts";
+import { loadConfig } from "../config.ts";
 import { makeAsk } from "../features/ask/ask.ts";
 import { writeAnswer } from "../features/ask/ask-replies.ts";
 import { detectLanguage } from "../knowledge/detect-language.ts";
 import { PassageRetriever } from "../knowledge/retriever.ts";
-import { UserError } from "../lib/errors.ts";
 import { dayOf, systemClock } from "../lib/time.ts";
 import { libraryFrom } from "../open.ts";
-import { type EvalQuestion, evalQuestion, isOutOfScope, judge } from "./eval-question.ts";
+import { type EvalQuestion, isOutOfScope, judge, readQuestions, satisfies } from "./eval-question.ts";
 import { runCli } from "./run-cli.ts";
-
-const readQuestions = (files: readonly string[]): readonly EvalQuestion[] =>
-  files.flatMap((file) =>
-    readFileSync(file, "utf8")
-      .split("\n")
-      .flatMap((line, place): readonly EvalQuestion[] => {
-        if (line.trim() === "") return [];
-        try {
-          return [evalQuestion.parse(JSON.parse(line))];
-        } catch (error) {
-          throw new UserError(
-            `${file}:${place + 1} is not a question (${error instanceof Error ? error.message : String(error)}). test/questions/README.md gives the form.`,
-          );
-        }
-      }),
-  );
 
 const KINDS = [
   [/^NA-|^NAT-/, "national law"],
@@ -62,14 +43,7 @@ const row = (name: string, { asked, right, ranks }: Tally): string =>
 
 await runCli(async () => {
   const { values } = parseArgs({ options: { failures: { type: "boolean" }, file: { type: "string" }, json: { type: "boolean" } } });
-  const folder = join(packageRoot, "test", "questions");
-  const questions = readQuestions(
-    values.file
-      ? [values.file]
-      : readdirSync(folder)
-          .filter((name) => name.endsWith(".jsonl"))
-          .map((name) => join(folder, name)),
-  );
+  const questions = readQuestions(values.file ? [values.file] : undefined);
   const config = loadConfig();
   const { library, embedder } = await libraryFrom(config, systemClock);
   const ask = makeAsk({ answer: library.answer, detectLanguage });
@@ -126,13 +100,8 @@ await runCli(async () => {
     });
     const found = await retriever.invoke(question.question);
     const place = found.findIndex(({ metadata }) => {
-      const document = knowledge.findDocument(String(metadata.document));
-      const statement = document?.passages.find((one) => one.statement.id === metadata.section)?.statement;
-      if (!document || !statement) return false;
-      const citations = statement.sources
-        .flatMap((key) => document.sources.get(key) ?? [])
-        .map((source) => ({ cite: source.cite, title: source.act, url: source.link ?? null }));
-      return judge(question, { outcome: "answered", text: `${statement.answer ?? ""} ${statement.en} ${statement.fr ?? ""}`, citations }).missing.length === 0;
+      const passage = knowledge.findDocument(String(metadata.document))?.passages.find((one) => one.statement.id === metadata.section);
+      return passage !== undefined && satisfies(question, passage, knowledge);
     });
     return place + 1;
   }

@@ -9,6 +9,7 @@ const TABLE = {
   profile: ["observer", "prosecutor", "coordinator", "admin"],
   "knowledge-status": ["observer", "prosecutor", "coordinator", "admin"],
   "knowledge-refresh": ["admin"],
+  feedback: ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof TABLE;

@@ -3,6 +3,7 @@ import type { Topic } from "../domain/topics.ts";
 import type { Answer, AnswerPart } from "./answer.ts";
 import { type AnswerDependencies, answered, nameOf, partyPart, statementParts } from "./answer-parts.ts";
 import { makeCitations } from "./citations.ts";
+import { aboutSubjects } from "./find-passages.ts";
 import type { Query, ScoredPassage } from "./search.ts";
 import type { Focus } from "./understand.ts";
 
@@ -55,6 +56,9 @@ export const answerPair = (focus: Focus, query: Query, day: string, deps: Answer
     row.party === "yes" && (row.inForceOn === undefined || row.inForceOn <= day) && (row.endedOn === undefined || row.endedOn > day);
   const usable = found.filter((one) => one.rows.every(isBound)).sort((a, b) => rank(a.id) - rank(b.id) || b.best.score - a.best.score);
   if (usable.length === 0) return undefined;
+  // 'Interceptions' at sea are no wiretaps: where a judgment is nearer, the question is about that.
+  const [nearest] = search.within([from, to, ...aboutSubjects([from, to], knowledge)], query, day);
+  if (nearest?.statement.topic === "cases" && nearest.score > Math.max(...usable.map((one) => one.best.score))) return undefined;
   const citations = makeCitations(knowledge);
   const chosen = usable.slice(0, MOST_INSTRUMENTS);
   const passages: readonly ScoredPassage[] = chosen.map((one) => one.best);

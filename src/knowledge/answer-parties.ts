@@ -2,8 +2,9 @@
 import { jurisdictionName, regions } from "../domain/jurisdictions.ts";
 import type { Topic } from "../domain/topics.ts";
 import type { Answer, AnswerPart } from "./answer.ts";
-import { type AnswerDependencies, aboutSubjects, answered, nameOf, partyPart, statementParts, unanswered, unknownInstrumentParts } from "./answer-parts.ts";
+import { type AnswerDependencies, answered, nameOf, partyPart, statementParts, unanswered, unknownInstrumentParts } from "./answer-parts.ts";
 import { makeCitations } from "./citations.ts";
+import { aboutSubjects } from "./find-passages.ts";
 import type { PartyRow } from "./party-table.ts";
 import type { Query, ScoredPassage } from "./search.ts";
 import { select } from "./select-passages.ts";

@@ -5,6 +5,7 @@ import type { makeCitations } from "./citations.ts";
 import type { Embedder } from "./embedder.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { PartyRow } from "./party-table.ts";
+import { saidBoundOf } from "./penalty-bound.ts";
 import type { ScoredPassage, Search } from "./search.ts";
 import type { Focus } from "./understand.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -19,8 +20,10 @@ export interface AnswerDependencies {
 }
 
 /** A statement's yes or no answers the topic's standing question: only a question that is near to it is answered so. */
-const LEAD_SIMILARITY = 0.6;
+const LEAD_SIMILARITY = 0.7;
 const LEAD_COVERAGE = 0.4;
+/** The proof comes last, over the whole answer. */
+const UNPROVED = { checked: 0, dropped: [] } as const;
 type Citations = ReturnType<typeof makeCitations>;
 
 export const unanswered = (outcome: Outcome, reason: Reason, focus: Focus, deps: AnswerDependencies, more: Partial<Answer> = {}): Answer => ({
@@ -34,6 +37,7 @@ export const unanswered = (outcome: Outcome, reason: Reason, focus: Focus, deps:
   jurisdictions: focus.jurisdictions,
   instruments: focus.instruments,
   knowledgeVersion: deps.knowledge.manifest.version,
+  proof: UNPROVED,
   ...more,
 });
 
@@ -59,6 +63,7 @@ export const answered = (
     jurisdictions: [...new Set([...focus.jurisdictions, ...of("jurisdiction")])],
     instruments: [...new Set([...focus.instruments, ...of("instrument")])],
     knowledgeVersion: deps.knowledge.manifest.version,
+    proof: UNPROVED,
   };
 };
 
@@ -108,6 +113,7 @@ export const statementParts = (
                 source.evidence === "text-seen" && source.quote && (head?.kind === "jurisdiction" || source.language === "en" || source.language === "fr"),
             )
         : undefined;
+    const bound = focus.form === "maximum" || focus.form === "minimum" ? saidBoundOf(statement, focus.form) : undefined;
     const ended = statement.validTo !== undefined && !isValidOn({ validFrom: undefined, validTo: statement.validTo }, day);
     return {
       kind: "statement" as const,
@@ -123,13 +129,10 @@ export const statementParts = (
         one.coverage >= LEAD_COVERAGE
           ? statement.answer
           : undefined,
+      extreme: place === 0 && bound && (focus.form === "maximum" || focus.form === "minimum") ? { form: focus.form, bound } : undefined,
       time: ended ? ("ended" as const) : isValidOn(statement, day) ? ("current" as const) : ("later" as const),
       quote: quoted,
       citations: citations.ofStatement(one.documentId, statement),
     };
   });
 };
-
-/** Subjects (cases, measures) that concern one of the documents in scope. */
-export const aboutSubjects = (scope: readonly string[], knowledge: Knowledge): readonly string[] =>
-  [...knowledge.heads.values()].flatMap((head) => (head.kind === "subject" && head.about.some((id) => scope.includes(id)) ? [head.id] : []));

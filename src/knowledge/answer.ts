@@ -1,6 +1,8 @@
 /** An answer before it is worded: what is said, on what ground. Every part rests on a statement or a row of a party table. */
+
 import type { Evidence, Polarity, Source, Statement } from "./document.ts";
 import type { PartyRow } from "./party-table.ts";
+import type { Bound } from "./penalty-bound.ts";
 import type { Focus } from "./understand.ts";
 
 export type Outcome = "answered" | "unknown" | "declined" | "clarify";
@@ -15,10 +17,14 @@ export type Reason =
   | "private-person"
   | "off-subject"
   | "which-state"
+  | "former-state"
+  | "which-day"
   | "no-entry"
   | "unknown-instrument"
   | "not-found"
-  | "not-established";
+  | "not-established"
+  /** Something was found, but its source does not carry it. */
+  | "not-proved";
 
 /** Where the state comes from that the question does not name. */
 export type Assumption = "asker" | "thread" | "content";
@@ -46,6 +52,8 @@ export type AnswerPart =
       readonly statement: Statement;
       /** The answer to a question that can be answered by yes or no, where the statement gives it. */
       readonly lead: Polarity | undefined;
+      /** The maximum or minimum that was asked for, where the statement gives it. */
+      readonly extreme: { readonly form: "maximum" | "minimum"; readonly bound: Bound } | undefined;
       /** Relative to the day of the question: law of that day, law that has ended, law that began later. */
       readonly time: "current" | "ended" | "later";
       /** The statutory words. */
@@ -75,13 +83,37 @@ export type AnswerPart =
         readonly documentId: string;
         readonly name: { readonly en: string; readonly fr: string };
         readonly statement: Statement | undefined;
+        /** What the states are ordered by, where they are. */
+        readonly value: Polarity | Bound | undefined;
         readonly citations: readonly number[];
       }[];
     }
+  | {
+      readonly kind: "history";
+      readonly documentId: string;
+      readonly documentName: { readonly en: string; readonly fr: string };
+      /** Oldest first. */
+      readonly rows: readonly {
+        readonly from: string;
+        readonly to: string | undefined;
+        readonly statement: Statement;
+        readonly citations: readonly number[];
+      }[];
+    }
+  /** No version of the law that is known here applied on that day. */
+  | { readonly kind: "no-version"; readonly day: string }
+  /** It is not established since when the version that is given applies. */
+  | { readonly kind: "unknown-beginning"; readonly day: string }
   | { readonly kind: "no-entry"; readonly jurisdiction: string }
   /** The question names an article that nothing here cites; what is said rests on others. */
   | { readonly kind: "unknown-article"; readonly article: string }
   | { readonly kind: "unknown-instrument"; readonly id: string };
+
+/** What the proof of an answer found: how many statements and rows were held against their sources, and which were left out. */
+export interface Proof {
+  readonly checked: number;
+  readonly dropped: readonly { readonly document: string; readonly section: string; readonly reason: string }[];
+}
 
 export interface Answer {
   readonly outcome: Outcome;
@@ -95,4 +127,5 @@ export interface Answer {
   readonly jurisdictions: readonly string[];
   readonly instruments: readonly string[];
   readonly knowledgeVersion: string;
+  readonly proof: Proof;
 }

@@ -7,7 +7,7 @@ import type { Answer } from "./answer.ts";
 import { answerQuestion, type Question } from "./answer-question.ts";
 import type { Embedder } from "./embedder.ts";
 import { type Knowledge, openKnowledge } from "./knowledge.ts";
-import { type RefreshProgress, type RefreshResult, refresh } from "./refresh.ts";
+import { type RefreshProgress, type RefreshResult, refresh, vectorsOf } from "./refresh.ts";
 import { makeSearch, type Search } from "./search.ts";
 import type { Versions } from "./version.ts";
 import { readVocabulary, type Vocabulary } from "./vocabulary.ts";
@@ -45,7 +45,7 @@ export const openLibrary = async (options: LibraryOptions): Promise<Library> => 
     if (version === undefined) return { problem: "first-build", detail: knowledgeDir };
     try {
       const knowledge = openKnowledge(versions, version);
-      if (knowledge.manifest.model === embedder.id) return knowledge;
+      if (knowledge.manifest.model === vectorsOf(embedder)) return knowledge;
       knowledge.close();
       return { problem: "new-model", detail: embedder.id };
     } catch (error) {

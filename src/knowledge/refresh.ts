@@ -7,11 +7,13 @@ import { type Clock, dayOf } from "../lib/time.ts";
 import { explainStorage, openDatabase } from "../storage/database.ts";
 import { type KnowledgeStore, makeKnowledgeStore, type StoredPassage } from "../storage/knowledge-store.ts";
 import { actNamesOf } from "./act-names.ts";
-import { type KnowledgeDocument, type Statement, writeFault } from "./document.ts";
+import { type KnowledgeDocument, writeFault } from "./document.ts";
+import { TEXT_FORM, textsToEmbed } from "./embed-texts.ts";
 import type { Embedder } from "./embedder.ts";
 import { type KnowledgeFile, listKnowledgeFiles, readKnowledge } from "./read-folder.ts";
 import { makeVectorIndex, openVectorIndex, type VectorIndex } from "./vector-index.ts";
 import type { Manifest, Versions } from "./version.ts";
+import { readVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 export interface RefreshProgress {
   readonly step: "read" | "embed" | "index";
@@ -37,15 +39,15 @@ export interface RefreshOptions {
   readonly full?: boolean;
 }
 
-/** What stands for a statement in the vector space: its words, and each way of asking for it. No state's name: the state is a filter. */
-export const textsToEmbed = (statement: Statement): readonly string[] => [statement.en, ...(statement.fr ? [statement.fr] : []), ...statement.asked];
+/** What the vectors of a version were made with: only vectors of the same maker can be compared. */
+export const vectorsOf = (embedder: Embedder): string => `${embedder.id}+${TEXT_FORM}`;
 
 const findBase = (options: RefreshOptions): { readonly version: string; readonly manifest: Manifest } | undefined => {
   const version = options.full ? undefined : options.versions.findCurrent();
   if (version === undefined) return undefined;
   try {
     const manifest = options.versions.getManifest(version);
-    return manifest.model === options.embedder.id ? { version, manifest } : undefined;
+    return manifest.model === vectorsOf(options.embedder) ? { version, manifest } : undefined;
   } catch {
     return undefined; // a damaged version is no base: everything is built anew
   }
@@ -106,7 +108,7 @@ export const refresh = async (options: RefreshOptions): Promise<RefreshResult | 
     let result: RefreshResult;
     try {
       const taken = store.transaction(() => takeOver(store, changed, removed, read.documents, read.parties));
-      const vectors = await embed(taken.passages, embedder, options.onProgress);
+      const vectors = await embed(taken.passages, embedder, readVocabulary(options.knowledgeDir), options.onProgress);
       const { index, rebuilt } = store.transaction(() => {
         for (const one of vectors) one.labels.push(...one.vectors.map((vector) => store.addVector(one.passage.id, one.passage.documentId, vector)));
         return openIndex(
@@ -124,7 +126,7 @@ export const refresh = async (options: RefreshOptions): Promise<RefreshResult | 
         format: 2,
         version,
         builtAt: new Date(clock.now()).toISOString(),
-        model: embedder.id,
+        model: vectorsOf(embedder),
         dimension: dimensionOf(vectors, base?.manifest),
         space: "ip",
         vectors: store.countVectors(),
@@ -198,10 +200,15 @@ interface Embedded {
   readonly labels: number[];
 }
 
-const embed = async (passages: readonly StoredPassage[], embedder: Embedder, onProgress: RefreshOptions["onProgress"]): Promise<readonly Embedded[]> => {
+const embed = async (
+  passages: readonly StoredPassage[],
+  embedder: Embedder,
+  vocabulary: Vocabulary,
+  onProgress: RefreshOptions["onProgress"],
+): Promise<readonly Embedded[]> => {
   const done: Embedded[] = [];
   for (const passage of passages) {
-    done.push({ passage, vectors: await embedder.embed(textsToEmbed(passage.statement), "passage"), labels: [] });
+    done.push({ passage, vectors: await embedder.embed(textsToEmbed(passage.statement, vocabulary), "passage"), labels: [] });
     if (done.length % 20 === 0 || done.length === passages.length) {
       onProgress?.({ step: "embed", done: done.length, total: passages.length });
       await new Promise((resolve) => setImmediate(resolve)); // the loop stays alive while the index is built

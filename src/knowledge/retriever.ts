@@ -2,12 +2,11 @@
 import { Document } from "@langchain/core/documents";
 import { BaseRetriever, type BaseRetrieverInput } from "@langchain/core/retrievers";
 import type { Embedder } from "./embedder.ts";
+import { findPassages } from "./find-passages.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { makeQuery, type Search } from "./search.ts";
 import { understand } from "./understand.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-
-const MOST_DOCUMENTS = 8;
 
 export interface PassageRetrieverInput extends BaseRetrieverInput {
   readonly knowledge: Knowledge;
@@ -23,7 +22,7 @@ export interface PassageRetrieverInput extends BaseRetrieverInput {
   readonly day: string;
 }
 
-/** Passages of the states and instruments that the query names; of the documents that are most like it where it names none. */
+/** Passages as the answers find them. */
 export class PassageRetriever extends BaseRetriever {
   lc_namespace = ["liaison", "retrievers"];
   readonly #input: PassageRetrieverInput;
@@ -37,9 +36,7 @@ export class PassageRetriever extends BaseRetriever {
     const { knowledge, search, vocabulary, embedder, k, day, home } = this.#input;
     const focus = understand(question, vocabulary, knowledge.instruments);
     const query = await makeQuery(question, focus, knowledge, vocabulary, embedder);
-    const named = [...focus.jurisdictions, ...focus.instruments].filter((id) => knowledge.heads.has(id));
-    const scope = named.length > 0 ? named : home !== undefined && knowledge.heads.has(home) ? [home] : search.documentsLike(query).slice(0, MOST_DOCUMENTS);
-    const ranked = search.within(scope, query, day);
+    const { ranked } = findPassages(home, query, day, { knowledge, search });
     return ranked.slice(0, k).map(
       (one) =>
         new Document({

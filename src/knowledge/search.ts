@@ -2,7 +2,8 @@
 import { distance } from "fastest-levenshtein";
 import { isValidOn } from "../domain/dates.ts";
 import type { Topic } from "../domain/topics.ts";
-import { type StoredPassage, searchableBody } from "../storage/knowledge-store.ts";
+import { type StoredPassage, searchableBody, type VectorOwner } from "../storage/knowledge-store.ts";
+import { RANKING } from "./calibration.ts";
 import type { Embedder } from "./embedder.ts";
 import { fold, tokensOf } from "./fold.ts";
 import type { Knowledge, OpenDocument } from "./knowledge.ts";
@@ -16,13 +17,21 @@ export interface ScoredPassage extends StoredPassage {
   readonly similarity: number;
   /** Share of the question's words, by rarity, that the passage has: 0 to 1. */
   readonly coverage: number;
+  /** What the score is made of, see calibration.ts. */
+  readonly features: Features;
   /** It cites an article that the question names. */
   readonly citesArticle: boolean;
+  /** Its document was not asked for: it is here because its words are near. */
+  readonly outside: boolean;
 }
 
+export type Features = Readonly<Record<keyof typeof RANKING, number>>;
+
+const weigh = (features: Features): number => (Object.keys(RANKING) as (keyof Features)[]).reduce((sum, name) => sum + RANKING[name] * features[name], 0);
+
 export interface Search {
-  /** Passages of these documents, best first. */
-  readonly within: (documentIds: readonly string[], question: Query, day: string) => readonly ScoredPassage[];
+  /** Passages of these documents, best first; those of `outside` must be better to come as high. */
+  readonly within: (documentIds: readonly string[], question: Query, day: string, outside?: readonly string[]) => readonly ScoredPassage[];
   /** Ids of the documents that have something like the question, best first. */
   readonly documentsLike: (question: Query) => readonly string[];
 }
@@ -32,32 +41,37 @@ export interface Query {
   readonly focus: Focus;
   readonly vector: Float32Array;
   readonly terms: readonly Term[];
+  /** What in the whole knowledge is asked for in like words, best first. */
+  readonly neighbours: readonly Neighbour[];
+  /** What those neighbours are about: shares that add up to 1. */
+  readonly topicShares: ReadonlyMap<Topic, number>;
+}
+
+interface Neighbour extends VectorOwner {
+  /** Cosine. */
+  readonly similarity: number;
 }
 
 interface Term {
   /** The word and what means the same: each a list of stems that must all occur. */
   readonly forms: readonly (readonly string[])[];
-  /** The same as an FTS5 expression. */
+  /** The same as an FTS5 expression, and the question's own word alone. */
   readonly match: string;
+  readonly own: string;
   /** How much it says: rare words say more. */
   readonly weight: number;
+  /** Neither the word nor what means the same stands anywhere in the knowledge. */
+  readonly unheard: boolean;
 }
 
-const WEIGHTS = {
-  similarity: 0.55,
-  text: 0.2,
-  coverage: 0.25,
-  topic: 0.16,
-  /** Judgments and amendments repeat the words of every topic, and the gravest cases those of the penalty: they answer only who asks for them. */
-  aside: -0.1,
-  /** A question for the penalty is answered by a statement that gives one. */
-  penalty: 0.06,
-  article: 0.12,
-  former: -0.2,
-  about: 0.1,
-  otherState: -0.25,
-} as const;
 const CANDIDATES = 60;
+/** Words of the question by which documents are looked for in the full text of all. */
+const RARE_WORDS = 6;
+/** How many of the nearest passages are compared word by word, besides those that the full text finds. */
+const LOOKED_AT = 120;
+/** How many of the nearest texts of the whole knowledge are looked at, and from which cosine they count. */
+const NEIGHBOURS = 60;
+const LEAST_SIMILARITY = 0.3;
 const ASIDE: ReadonlySet<Topic> = new Set(["cases", "amendments", "treaties", "trafficking", "death", "danger"]);
 
 const STOP = new Set(
@@ -85,31 +99,60 @@ const dot = (a: Float32Array, b: Float32Array): number => {
   return sum;
 };
 
-const correct = (word: string, words: ReadonlyMap<string, number>): string | undefined => {
+type Words = ReadonlyMap<string, number>;
+/** Words by first letter and length: what a misspelt word can have been. */
+const shelves = new WeakMap<Words, ReadonlyMap<string, readonly string[]>>();
+const shelfOf = (letter: string | undefined, length: number): string => `${letter}${length}`;
+
+const shelve = (words: Words): ReadonlyMap<string, readonly string[]> => {
+  const known = shelves.get(words);
+  if (known) return known;
+  const made = new Map<string, string[]>();
+  for (const word of words.keys()) {
+    const shelf = made.get(shelfOf(word[0], word.length));
+    if (shelf) shelf.push(word);
+    else made.set(shelfOf(word[0], word.length), [word]);
+  }
+  shelves.set(words, made);
+  return made;
+};
+
+const correct = (word: string, words: Words): string | undefined => {
   if (word.length < 5 || /\d/.test(word) || words.has(word)) return undefined;
   const most = word.length > 7 ? 2 : 1;
   let best: { readonly word: string; readonly score: number } | undefined;
-  for (const [other, count] of words) {
-    if (other[0] !== word[0] || Math.abs(other.length - word.length) > most) continue;
-    const apart = distance(word, other);
-    const score = Math.log(count + 1) - apart * 10;
-    if (apart <= most && (best === undefined || score > best.score)) best = { word: other, score };
-  }
+  for (let length = word.length - most; length <= word.length + most; length++)
+    for (const other of shelve(words).get(shelfOf(word[0], length)) ?? []) {
+      const apart = distance(word, other);
+      const score = Math.log((words.get(other) ?? 0) + 1) - apart * 10;
+      if (apart <= most && (best === undefined || score > best.score)) best = { word: other, score };
+    }
   return best?.word;
 };
 
+/** A number for each stem: a set of numbers takes a fraction of a set of texts. */
+type StemNumbers = Map<string, number>;
+
 interface Indexed {
-  readonly stems: ReadonlySet<string>;
+  readonly stems: ReadonlySet<number>;
   readonly articles: ReadonlySet<string>;
 }
 
-const indexPassage = (document: OpenDocument, passage: StoredPassage): Indexed => {
+const indexPassage = (document: OpenDocument, passage: StoredPassage, numbers: StemNumbers): Indexed => {
   const { statement } = passage;
   const cited = statement.sources.flatMap((key) => document.sources.get(key) ?? []);
   const text = [searchableBody(document, statement), ...statement.asked].join(" ");
   const cites = fold([statement.en, ...cited.flatMap((source) => [source.cite, source.formerly ?? ""])].join(" "));
   return {
-    stems: new Set(tokensOf(fold(text)).map(stem)),
+    stems: new Set(
+      tokensOf(fold(text)).map((token) => {
+        const one = stem(token);
+        const known = numbers.get(one);
+        if (known !== undefined) return known;
+        numbers.set(one, numbers.size);
+        return numbers.size - 1;
+      }),
+    ),
     articles: new Set(
       [...cites.matchAll(/[lrd]?\.?\s?\d+[\d./-]*(?:[\s-]?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|[a-z](?![\p{L}]))?/gu)].map((match) =>
         foldArticle(match[0].replace(/[./-]+$/, "")),
@@ -121,10 +164,13 @@ const indexPassage = (document: OpenDocument, passage: StoredPassage): Indexed =
 export const makeSearch = (knowledge: Knowledge): Search => {
   /** Kept as long as the passage itself is. */
   const indexed = new WeakMap<StoredPassage, Indexed>();
+  const numbers: StemNumbers = new Map();
+  /** By the question's vector, which is made once. */
+  const alike = new WeakMap<Float32Array, readonly string[]>();
   const indexOf = (document: OpenDocument, passage: StoredPassage): Indexed => {
     const known = indexed.get(passage);
     if (known) return known;
-    const made = indexPassage(document, passage);
+    const made = indexPassage(document, passage, numbers);
     indexed.set(passage, made);
     return made;
   };
@@ -134,8 +180,9 @@ export const makeSearch = (knowledge: Knowledge): Search => {
   };
 
   return {
-    within: (documentIds, query, day) => {
+    within: (inside, query, day, outside = []) => {
       const { focus } = query;
+      const documentIds = [...new Set([...inside, ...outside])];
       if (documentIds.length === 0) return [];
       const documents = documentIds.flatMap((id) => knowledge.findDocument(id) ?? []);
       const match = ftsOf(query);
@@ -143,48 +190,88 @@ export const makeSearch = (knowledge: Knowledge): Search => {
       const hits = match === undefined ? [] : knowledge.store.searchText(match, CANDIDATES, documentIds);
       const bestText = hits[0]?.score ?? 1;
       const text = new Map(hits.map((hit) => [hit.passageId, Math.max(0, hit.score / bestText)]));
-      const scored = documents.flatMap((document) => {
+      const near = documents.flatMap((document) => {
         const similar = new Map<number, number>();
         for (const one of document.vectors) {
           const cosine = dot(query.vector, one.vector);
           if (cosine > (similar.get(one.passageId) ?? -1)) similar.set(one.passageId, cosine);
         }
-        return document.passages.map((passage): ScoredPassage => {
-          const { statement } = passage;
-          const words = indexOf(document, passage);
-          const similarity = similar.get(passage.id) ?? 0;
-          const covered = query.terms.reduce((sum, term) => sum + (term.forms.some((form) => form.every((one) => words.stems.has(one))) ? term.weight : 0), 0);
-          const coverage = weight === 0 ? 0 : covered / weight;
-          const about = statement.about.filter((code) => !code.includes("ETS"));
-          let score = WEIGHTS.similarity * similarity + WEIGHTS.text * (text.get(passage.id) ?? 0) + WEIGHTS.coverage * coverage;
-          if (focus.topics.includes(statement.topic)) score += WEIGHTS.topic;
-          else if (ASIDE.has(statement.topic) && focus.topics.length > 0) score += WEIGHTS.aside;
-          if (statement.penalty !== undefined && focus.topics.includes("penalty")) score += WEIGHTS.penalty;
-          const citesArticle = focus.articles.some((article) => words.articles.has(article));
-          if (citesArticle) score += WEIGHTS.article;
-          if (!focus.former && !isValidOn(statement, day)) score += WEIGHTS.former;
-          if (about.length > 0 && focus.jurisdictions.length > 0 && document.head.kind !== "jurisdiction")
-            score += about.some((code) => focus.jurisdictions.includes(code)) ? WEIGHTS.about : WEIGHTS.otherState;
-          return { ...passage, score, similarity, coverage, citesArticle };
-        });
+        return document.passages.map((passage) => ({ document, passage, similarity: similar.get(passage.id) ?? 0 }));
+      });
+      // Only what is near in meaning or has the words is looked at word by word.
+      const candidates = near
+        .sort((a, b) => b.similarity - a.similarity)
+        .filter(({ passage }, place) => place < LOOKED_AT || text.has(passage.id))
+        .map(({ document, passage, similarity }) => ({ document, passage, similarity, words: indexOf(document, passage) }));
+      const terms = query.terms.map(({ weight, forms }) => ({ weight, forms: forms.map((form) => form.map((one) => numbers.get(one))) }));
+      const scored = candidates.map(({ document, passage, similarity, words }): ScoredPassage => {
+        const { statement } = passage;
+        const isOutside = !inside.includes(document.head.id);
+        const covered = terms.reduce(
+          (sum, term) => sum + (term.forms.some((form) => form.every((one) => one !== undefined && words.stems.has(one))) ? term.weight : 0),
+          0,
+        );
+        const coverage = weight === 0 ? 0 : covered / weight;
+        const ofStates =
+          document.head.kind === "jurisdiction" || focus.jurisdictions.length === 0 ? [] : statement.about.filter((code) => !code.includes("ETS"));
+        const aboutThem = ofStates.some((code) => focus.jurisdictions.includes(code));
+        const onTopic = focus.topics.includes(statement.topic);
+        const citesArticle = focus.articles.some((article) => words.articles.has(article));
+        const features: Features = {
+          similarity,
+          text: text.get(passage.id) ?? 0,
+          coverage,
+          topicShare: query.topicShares.get(statement.topic) ?? 0,
+          topic: Number(onTopic),
+          // Judgments and amendments repeat the words of every topic, and the gravest cases those of the penalty.
+          aside: Number(!onTopic && focus.topics.length > 0 && ASIDE.has(statement.topic)),
+          asideUnasked: Number(focus.topics.length === 0 && ASIDE.has(statement.topic)),
+          // A question for the penalty is answered by a statement that gives one.
+          penalty: Number(statement.penalty !== undefined && focus.topics.includes("penalty")),
+          article: Number(citesArticle),
+          former: Number(!focus.former && !isValidOn(statement, day)),
+          // A declaration of the very state that is asked about; its judgments stand beside its law, not before it.
+          about: Number(aboutThem && document.head.kind === "instrument"),
+          otherState: Number(ofStates.length > 0 && !aboutThem),
+          outside: Number(isOutside),
+        };
+        return { ...passage, score: weigh(features), features, similarity, coverage, citesArticle, outside: isOutside };
       });
       return scored.sort((a, b) => b.score - a.score || a.id - b.id).slice(0, CANDIDATES);
     },
 
     documentsLike: (query) => {
+      const known = alike.get(query.vector);
+      if (known) return known;
       const votes = new Map<string, number>();
-      const neighbours = knowledge.vectors.nearest(query.vector, 40);
-      const owners = knowledge.store.passageOfLabel(neighbours.map((one) => one.label));
-      for (const one of neighbours) {
-        const owner = owners.get(one.label);
-        if (owner) votes.set(owner.documentId, Math.max(votes.get(owner.documentId) ?? 0, one.similarity));
-      }
-      const match = ftsOf(query);
-      const hits = match === undefined ? [] : knowledge.store.searchText(match, 20);
+      for (const { documentId, similarity } of query.neighbours) votes.set(documentId, Math.max(votes.get(documentId) ?? 0, similarity));
+      // Over the whole knowledge every word costs: the rare ones tell the document.
+      const rare = [...query.terms].sort((a, b) => b.weight - a.weight).slice(0, RARE_WORDS);
+      const hits = rare.length === 0 ? [] : knowledge.store.searchText(rare.map((term) => term.own).join(" OR "), 20);
       for (const hit of hits) votes.set(hit.documentId, (votes.get(hit.documentId) ?? 0) + (0.3 * hit.score) / (hits[0]?.score || 1));
-      return [...votes].sort((a, b) => b[1] - a[1]).map(([id]) => id);
+      const ids = [...votes].sort((a, b) => b[1] - a[1]).map(([id]) => id);
+      alike.set(query.vector, ids);
+      return ids;
     },
   };
+};
+
+const neighboursOf = (vector: Float32Array, knowledge: Knowledge): readonly Neighbour[] => {
+  const nearest = knowledge.vectors.nearest(vector, NEIGHBOURS);
+  const owners = knowledge.store.ownersOf(nearest.map((one) => one.label));
+  return nearest.flatMap(({ label, similarity }) => {
+    const owner = owners.get(label);
+    return owner ? [{ ...owner, similarity }] : [];
+  });
+};
+
+/** States ask alike: what is near in another state's law tells what the question is about. */
+const topicSharesOf = (neighbours: readonly Neighbour[]): ReadonlyMap<Topic, number> => {
+  const weights = neighbours.map((one) => Math.max(0, one.similarity - LEAST_SIMILARITY) ** 2);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const shares = new Map<Topic, number>();
+  if (sum > 0) for (const [place, { topic }] of neighbours.entries()) shares.set(topic, (shares.get(topic) ?? 0) + (weights[place] ?? 0) / sum);
+  return shares;
 };
 
 /** Makes a question ready for any number of searches. */
@@ -205,11 +292,15 @@ export const makeQuery = async (question: string, focus: Focus, knowledge: Knowl
       {
         forms: forms.map((form) => form.map(stem)),
         // The question's own word matches by its beginning; synonyms are listed as they are written (each beginning costs a merge).
+        own: ftsWord(word),
         match: [ftsWord(word), ...forms.slice(1).map((form) => `(${form.map((one) => `"${one}"`).join(" AND ")})`)].join(" OR "),
         weight: Math.log(1 + count / (frequency + 1)),
+        unheard: frequency === 0 && group === undefined,
       },
     ];
   });
-  const [vector] = await embedder.embed([corrected.join(" ") || question.slice(0, 500)], "query");
-  return { focus, vector: vector ?? new Float32Array(knowledge.manifest.dimension), terms };
+  const [embedded] = await embedder.embed([corrected.join(" ") || question.slice(0, 500)], "query");
+  const vector = embedded ?? new Float32Array(knowledge.manifest.dimension);
+  const neighbours = neighboursOf(vector, knowledge);
+  return { focus, vector, terms, neighbours, topicShares: topicSharesOf(neighbours) };
 };

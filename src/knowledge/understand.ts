@@ -6,6 +6,7 @@ import type { Topic } from "../domain/topics.ts";
 import { fold } from "./fold.ts";
 import type { Found, PhraseFinder } from "./phrase-finder.ts";
 import { tokenise } from "./phrase-finder.ts";
+import { formOf, type QuestionForm } from "./question-form.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 export interface Focus {
@@ -29,9 +30,40 @@ export interface Focus {
   readonly closed: boolean;
   /** States are named one after the other: 'Italy and Greece', 'Italy, Greece, Spain'. */
   readonly listed: boolean;
+  /** The form in which the answer is wanted. */
+  readonly form: QuestionForm | undefined;
+  /** A state that no longer exists, with those that followed it. */
+  readonly formerState: FormerState | undefined;
+  /** The question gives more than one day on which the offence may have been committed. */
+  readonly severalDays: boolean;
   /** The question less the names of states, for the vector search. */
   readonly searchText: string;
 }
+
+export interface FormerState {
+  readonly name: string;
+  readonly successors: readonly string[];
+}
+
+const FORMER_STATES: readonly (readonly [pattern: RegExp, state: FormerState])[] = [
+  [
+    /(?<!\p{L})(?:ussr|urss|udssr|soviet union|union sovi[ée]tique|sowjetunion|unione sovietica|uni[óo]n sovi[ée]tica)(?!\p{L})/iu,
+    { name: "USSR", successors: "RU UA BY MD GE AM AZ EE LV LT".split(" ") },
+  ],
+  [
+    /(?<!\p{L})(?:serbia and montenegro|serbie-et-mont[ée]n[ée]gro|serbien und montenegro)(?!\p{L})/iu,
+    { name: "Serbia and Montenegro", successors: ["RS", "ME"] },
+  ],
+  [
+    /(?<!\p{L}|former )(?:sfry|yugoslavia|yougoslavie|jugoslawien|jugoslavia|yugoslavia|jugoslavija)(?!\p{L})(?! republic of macedonia)/iu,
+    { name: "Yugoslavia", successors: "BA HR ME MK RS SI XK".split(" ") },
+  ],
+  [
+    /(?<!\p{L})(?:czechoslovakia|tch[ée]coslovaquie|tschechoslowakei|cecoslovacchia|checoslovaquia)(?!\p{L})/iu,
+    { name: "Czechoslovakia", successors: ["CZ", "SK"] },
+  ],
+  [/(?<!\p{L})(?:gdr|east germany|rda|ddr|allemagne de l['’]est)(?!\p{L})/iu, { name: "German Democratic Republic", successors: ["DE"] }],
+];
 
 export interface InstrumentNames {
   readonly find: PhraseFinder<string>;
@@ -98,6 +130,17 @@ const dayOfMatch = (match: RegExpExecArray | RegExpMatchArray): string | undefin
   return isPartialDate(day) ? day : undefined;
 };
 
+/** Days of the offence that the question gives. */
+const daysIn = (question: string): readonly string[] =>
+  OFFENCE_WORDS.test(question)
+    ? unique(
+        [...question.matchAll(DATE)].flatMap((match) => {
+          const named = match[11] ?? match[13];
+          return named === undefined || monthNumber(named) > 0 ? (dayOfMatch(match) ?? []) : [];
+        }),
+      )
+    : [];
+
 const dayIn = (question: string): string | undefined => {
   if (!OFFENCE_WORDS.test(question)) return undefined;
   for (const match of question.matchAll(DATE)) {
@@ -109,6 +152,9 @@ const dayIn = (question: string): string | undefined => {
   const year = YEAR.exec(question)?.[1];
   return year && `${year}-01-01`;
 };
+
+/** Two days that are one period, or the day of a law beside that of the offence. */
+const SPAN = /\b(?:between|from|until|since|entre|du|jusqu|depuis|zwischen|bis|seit|tra|dal|fino|entre|desde|hasta|law of|loi du|gesetz vom|legge)\b/iu;
 
 const FORMER =
   /\b(?:former(?:ly)?|previous(?:ly)?|old law|prior to|before (?:the|its|19|20)|pre-?\s?20\d\d|used to|repealed|no longer|ancien(?:ne)?|avant (?:la|le|20)|abrog|früher|frühere|vor (?:der|dem|20)|alte fassung|a\.f\.|prima (?:del|della|di)|previgente|abrogat|antes de|anterior|derogad|vroeger|voor 20|πριν|παλαιό|eski|önce|was the (?:penalty|maximum))/iu;
@@ -126,6 +172,17 @@ const isListed = (tokens: readonly string[], states: readonly Found<string>[]): 
     return next !== undefined && next.value !== one.value && next.start >= one.end && tokens.slice(one.end, next.start).every((token) => CONNECTORS.has(token));
   });
 
+/** What makes a city a treaty's name: 'the Warsaw trafficking convention', 'protocol to Budapest', 'under Palermo'. */
+const TREATY_WORD = /^(?:(?:con|kon)ven[tçzc]|treat|protoco|protokol|ubereinkommen|abkommen|verdrag|trait|sozlesme|συμβασ)/u;
+const UNDER = new Set("under sous unter bajo secondo nach volgens".split(" "));
+const TREATY_WINDOW = 4;
+
+const treatiesOfCities = (tokens: readonly string[], cities: readonly Found<string>[]): readonly Found<string>[] =>
+  cities.filter(
+    ({ start, end }) =>
+      UNDER.has(tokens[start - 1] ?? "") || tokens.slice(Math.max(0, start - TREATY_WINDOW), end + TREATY_WINDOW).some((token) => TREATY_WORD.test(token)),
+  );
+
 const EU_ACT =
   /directive|regulation|framework decision|règlement|décision-cadre|richtlinie|verordnung|rahmenbeschluss|direttiva|regolamento|directiva|reglamento/iu;
 const NEGATED =
@@ -134,6 +191,12 @@ const PERSONS =
   /migrant|people|persons?\b|human|alien|foreigner|asylum|refugee|passeur|personne|étranger|mensch|person|ausländer|schleus|schlepp|clandestin|stranier|personas|extranjer|mensen|μεταν|göçmen/iu;
 
 const unique = <Value>(values: readonly Value[]): readonly Value[] => [...new Set(values)];
+
+const contains = (span: Found<unknown>, one: Found<unknown>): boolean =>
+  span.start <= one.start && span.end >= one.end && span.end - span.start > one.end - one.start;
+
+/** A treaty that is named in full beside its city is that treaty and no other of the city. */
+const near = (span: Found<unknown>, one: Found<unknown>): boolean => span.start - TREATY_WINDOW <= one.end && one.start <= span.end + TREATY_WINDOW;
 
 const covers = (spans: readonly Found<unknown>[], one: Found<unknown>): boolean => spans.some((span) => span.start <= one.start && span.end >= one.end);
 
@@ -145,10 +208,15 @@ const numbered = (question: string): readonly string[] => [
 /** Reads a question. Cheap: no model, no database. */
 export const understand = (question: string, vocabulary: Vocabulary, instruments: InstrumentNames): Focus => {
   const tokens = tokenise(question);
-  const named = instruments.find(tokens);
+  const names = [...instruments.find(tokens), ...vocabulary.findTreaties(tokens).filter((one) => instruments.has(one.value))];
+  const longest = names.filter((one) => !names.some((other) => other !== one && contains(other, one)));
+  const cities = treatiesOfCities(tokens, vocabulary.findTreatyCities(tokens));
+  const ofCities = cities.filter((one) => instruments.has(one.value) && !longest.some((other) => near(other, one)));
+  const named = [...longest, ...ofCities];
   const numbers = numbered(question);
   const known = unique([...numbers.filter(instruments.has), ...named.map((one) => one.value)]);
-  const states = vocabulary.findJurisdictions(tokens).filter((one) => !covers(named, one));
+  const partsOfNames = cities.filter((one) => named.some((other) => other.value === one.value));
+  const states = vocabulary.findJurisdictions(tokens).filter((one) => !covers([...named, ...partsOfNames], one));
   const uppercase = (question.match(/\b(?:UK|GB|USA?|EU|UE|UAE|DRC|BiH|KSA)\b/gu) ?? []).flatMap((code) => UPPERCASE_STATES[code] ?? []);
   const regions = vocabulary.findRegions(tokens);
   const written = unique([...states.filter((one) => !covers(regions, one)).map((one) => one.value), ...uppercase]);
@@ -177,6 +245,9 @@ export const understand = (question: string, vocabulary: Vocabulary, instruments
     otherSubject: vocabulary.findOtherSubject(tokens).length > 0 && !PERSONS.test(question),
     onSubject: known.length > 0 || acts.length > 0 || vocabulary.findSubject(tokens).length > 0,
     closed: CLOSED.test(question) && !NEGATED.test(question),
+    form: formOf(question),
+    formerState: FORMER_STATES.find(([pattern]) => pattern.test(question))?.[1],
+    severalDays: daysIn(question).length > 1 && !SPAN.test(question),
     listed: COMPARES.test(question) || isListed(tokens, states),
     searchText: searchText.trim() === "" ? fold(question).trim() : searchText,
   };

@@ -10,7 +10,13 @@ import { makePhraseFinder, type PhraseFinder } from "./phrase-finder.ts";
 import { readYaml } from "./read-yaml.ts";
 
 const forms = z.array(z.coerce.string());
-const namesSchema = z.object({ jurisdictions: z.record(z.string(), forms), regions: z.record(z.string(), forms), acts: z.record(z.string(), forms) });
+const namesSchema = z.object({
+  jurisdictions: z.record(z.string(), forms),
+  regions: z.record(z.string(), forms),
+  acts: z.record(z.string(), forms),
+  treaty_cities: z.record(z.string(), forms),
+  treaties: z.record(z.string(), forms),
+});
 const lexiconSchema = z.object({ topics: z.record(z.string(), forms), synonyms: z.array(forms), subject: forms, other_subject: forms });
 
 export interface Vocabulary {
@@ -18,6 +24,10 @@ export interface Vocabulary {
   /** Acts, courts and terms that only one state has. */
   readonly findActs: PhraseFinder<string>;
   readonly findRegions: PhraseFinder<Region>;
+  /** Instruments by names that their own documents do not have. */
+  readonly findTreaties: PhraseFinder<string>;
+  /** Cities that name an instrument where a word such as 'convention' is near. */
+  readonly findTreatyCities: PhraseFinder<string>;
   readonly findTopics: PhraseFinder<Topic>;
   /** Words that show that a question is about the subject at all. */
   readonly findSubject: PhraseFinder<true>;
@@ -32,12 +42,18 @@ const LANGUAGES = ["en", "fr", "de", "it", "es", "pt", "nl", "el", "tr", "pl", "
 /** Those that decline names, so that only the beginning is fixed. */
 const DECLINING = new Set(["el", "tr", "pl", "uk", "ro", "fi", "hu", "cs", "hr", "sr", "bg", "sq", "ru", "de"]);
 
+/** Turkish Çin (China) is Slovak čin (deed). */
+const SHORTEST_NAME = 3;
+/** Short beginnings of far states' names are other words' too: 'liberalizimin' is not Liberia. */
+const LONG_STEM = 6;
+const MEMBERS: ReadonlySet<string> = new Set(regions["council-of-europe"]);
+
 const countryForms = function* (): Generator<readonly [string, string]> {
   const names = LANGUAGES.flatMap((language) => {
     const display = new Intl.DisplayNames([language], { type: "region" });
     return jurisdictionCodes.flatMap((code) => {
       const name = display.of(code);
-      return name && name !== code ? [{ code, language, name: fold(name) }] : [];
+      return name && name !== code && fold(name).length > SHORTEST_NAME ? [{ code, language, name: fold(name) }] : [];
     });
   });
   const byStart = new Map<string, typeof names>();
@@ -51,7 +67,10 @@ const countryForms = function* (): Generator<readonly [string, string]> {
   for (const { code, language, name } of names) {
     const stem = name.slice(0, -1);
     const declines = DECLINING.has(language) && !name.includes(" ") && stem.length >= 5;
-    const clear = declines && !byStart.get(name.slice(0, 4))?.some((other) => other.code !== code && other.name.startsWith(stem));
+    const clear =
+      declines &&
+      (MEMBERS.has(code) || stem.length >= LONG_STEM) &&
+      !byStart.get(name.slice(0, 4))?.some((other) => other.code !== code && other.name.startsWith(stem));
     for (const form of clear ? [name, `${stem}*`] : [name]) {
       if (given.has(`${code} ${form}`)) continue;
       given.add(`${code} ${form}`);
@@ -95,6 +114,8 @@ export const readVocabulary = (knowledgeDir: string): Vocabulary => {
     findJurisdictions: makePhraseFinder([...countryForms(), ...each<string>(names.jurisdictions)]),
     findActs: makePhraseFinder(each<string>(names.acts)),
     findRegions: makePhraseFinder(each<Region>(names.regions)),
+    findTreaties: makePhraseFinder(each<string>(names.treaties)),
+    findTreatyCities: makePhraseFinder(each<string>(names.treaty_cities)),
     findTopics: makePhraseFinder(each<Topic>(lexicon.topics)),
     findSubject: makePhraseFinder(lexicon.subject.map((form) => [form, true] as const)),
     findOtherSubject: makePhraseFinder(lexicon.other_subject.map((form) => [form, true] as const)),

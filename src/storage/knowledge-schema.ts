@@ -1,5 +1,7 @@
 /** Tables of one version of the knowledge: derived from the documents, never edited. */
+
 import { blob, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Topic } from "../domain/topics.ts";
 
 export const meta = sqliteTable("meta", { name: text().primaryKey(), value: text().notNull() });
 
@@ -21,7 +23,7 @@ export const passages = sqliteTable(
   {
     id: integer().primaryKey({ autoIncrement: true }),
     documentId: text("document_id").notNull(),
-    topic: text().notNull(),
+    topic: text().$type<Topic>().notNull(),
     /** The statement as JSON. */
     statement: text({ mode: "json" }).notNull(),
   },

@@ -1,6 +1,7 @@
 /** Reading and writing one version of the knowledge in its SQLite file. */
 import { eq, inArray, sql } from "drizzle-orm";
 import { instrumentOfFileName } from "../domain/instruments.ts";
+import type { Topic } from "../domain/topics.ts";
 import type { KnowledgeDocument, Source, Statement } from "../knowledge/document.ts";
 import type { PartyRow } from "../knowledge/party-table.ts";
 import type { Database } from "./database.ts";
@@ -19,6 +20,12 @@ export interface StoredVector {
   readonly label: number;
   readonly passageId: number;
   readonly vector: Float32Array;
+}
+
+export interface VectorOwner {
+  readonly passageId: number;
+  readonly documentId: string;
+  readonly topic: Topic;
 }
 
 export interface TextHit {
@@ -162,14 +169,15 @@ export const makeKnowledgeStore = (database: Database) => {
       for (const row of client.prepare("SELECT label, vector FROM vectors ORDER BY label").iterate() as Iterable<{ label: number; vector: Buffer }>)
         visit(row.label, toFloats(row.vector));
     },
-    passageOfLabel: (labels: readonly number[]): ReadonlyMap<number, { readonly passageId: number; readonly documentId: string }> =>
+    ownersOf: (labels: readonly number[]): ReadonlyMap<number, VectorOwner> =>
       new Map(
         database
-          .select({ label: vectors.label, passageId: vectors.passageId, documentId: vectors.documentId })
+          .select({ label: vectors.label, passageId: vectors.passageId, documentId: vectors.documentId, topic: passages.topic })
           .from(vectors)
+          .innerJoin(passages, eq(passages.id, vectors.passageId))
           .where(inArray(vectors.label, [...labels]))
           .all()
-          .map(({ label, ...rest }) => [label, rest]),
+          .map(({ label, ...owner }) => [label, owner]),
       ),
     countVectors: (): number => database.select({ count: sql<number>`count(*)` }).from(vectors).get()?.count ?? 0,
     countPassages: (): number => database.select({ count: sql<number>`count(*)` }).from(passages).get()?.count ?? 0,

@@ -58,6 +58,10 @@ export const turns = sqliteTable(
     /** What was understood, see features/ask. */
     focus: text({ mode: "json" }).notNull(),
     outcome: text().notNull(),
+    /** The answer as it was sent, for a note or a mark; null for what was not answered. */
+    reply: text({ mode: "json" }),
+    /** Day on which the law was given, `YYYY-MM-DD`. */
+    lawAsOf: text("law_as_of"),
     knowledgeVersion: text("knowledge_version").notNull(),
     askedAt: integer("asked_at").notNull(),
   },
@@ -101,4 +105,24 @@ export const deliveries = sqliteTable(
     error: text(),
   },
   (table) => [index("deliveries_due").on(table.state, table.dueAt), index("deliveries_destination").on(table.destination, table.state)],
+);
+
+/** What people said of answers. No author unless they wished. */
+export const feedback = sqliteTable(
+  "feedback",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    verdict: text({ enum: ["right", "wrong", "incomplete"] }).notNull(),
+    comment: text().notNull(),
+    question: text().notNull(),
+    /** The answer as it was sent. */
+    reply: text({ mode: "json" }).notNull(),
+    focus: text({ mode: "json" }).notNull(),
+    knowledgeVersion: text("knowledge_version").notNull(),
+    /** Null where the author did not sign. */
+    personId: text("person_id").references(() => persons.id, { onDelete: "set null" }),
+    state: text({ enum: ["open", "done"] }).notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [index("feedback_state").on(table.state, table.id)],
 );

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Embedder } from "../../src/knowledge/embedder.ts";
 import { fold, tokensOf } from "../../src/knowledge/fold.ts";
 
-const DIMENSION = 64;
+const DIMENSION = 512;
 
 export const makeFakeEmbedder = (id = "fake@1"): Embedder & { readonly embedded: string[] } => {
   const embedded: string[] = [];

@@ -92,12 +92,13 @@ describe("answers over the real knowledge", () => {
 
   it("are right as often as they have been", async () => {
     const wrong: string[] = [];
-    for (const question of questions.filter((one) => !isOutOfScope(one))) {
+    const asked = questions.filter((one) => !isOutOfScope(one));
+    for (const question of asked) {
       const { result, text } = await answer(question);
       const citations = result.answer.citations.map((citation) => ({ cite: citation.cite, title: citation.title, url: citation.url ?? null }));
       if (!judge(question, { outcome: result.answer.outcome, text, citations }).right) wrong.push(question.id);
     }
-    expect(wrong.length, wrong.join(" ")).toBeLessThanOrEqual(14);
+    expect(wrong.length, wrong.join(" ")).toBeLessThanOrEqual(Math.floor(asked.length * 0.1));
   });
 
   it("are not given to what cannot or must not be answered", async () => {
@@ -107,7 +108,7 @@ describe("answers over the real knowledge", () => {
       const { result, text } = await answer(question);
       if (!judge(question, { outcome: result.answer.outcome, text, citations: [] }).right) wrong.push(question.id);
     }
-    expect(wrong.length, wrong.join(" ")).toBeLessThanOrEqual(Math.floor(asked.length * 0.02));
+    expect(wrong.length, wrong.join(" ")).toBeLessThanOrEqual(Math.floor(asked.length * 0.06));
   });
 
   it("show no source where there is no answer, and a source for every statement", async () => {

@@ -6,7 +6,7 @@ import { foldArticle, type InstrumentNames, understand } from "../../src/knowled
 import { readVocabulary } from "../../src/knowledge/vocabulary.ts";
 
 const vocabulary = readVocabulary(join(packageRoot, "knowledge"));
-const ids = new Set(["ETS182", "ETS185", "EU-2014/41", "SOM", "CETS198"]);
+const ids = new Set(["ETS182", "ETS185", "EU-2014/41", "SOM", "UNTOC", "CETS197", "CETS198", "CETS224", "ETS30"]);
 const instruments: InstrumentNames = {
   has: (id) => ids.has(id),
   find: makePhraseFinder([
@@ -48,6 +48,17 @@ describe("states", () => {
   it("does not take a treaty's name for a state", () => {
     expect(focusOf("Budapest Convention - opened when?")).toMatchObject({ jurisdictions: [], instruments: ["ETS185"] });
     expect(focusOf("Hungary and the Budapest Convention").jurisdictions).toEqual(["HU"]);
+  });
+
+  it.each([
+    ["minimum recovery period in the Warsaw trafficking convention", [], ["CETS197"]],
+    ["Warsaw 2005 money laundering convention: monitor an account", [], ["CETS198"]],
+    ["How many people for an organised criminal group under Palermo?", [], ["UNTOC", "SOM"]],
+    ["How many ratifications does the Second Additional Protocol to Budapest need?", [], ["CETS224"]],
+    ["I am in Palermo, the witness is in Tirana", ["IT", "AL"], []],
+    ["witness in Warsaw, request under the 1959 convention", ["PL"], ["ETS30"]],
+  ])("tells a treaty's city from a place: %s", (question, jurisdictions, named) => {
+    expect(focusOf(question)).toMatchObject({ jurisdictions, instruments: named });
   });
 
   it("knows groups of states", () => {

@@ -77,7 +77,7 @@ describe("asking in a conversation", () => {
 
   it("answers in French to a question in French", async () => {
     const { ask } = await makeTestApp();
-    const [text] = await ask("Quelle est la peine de base pour le trafic en Italie ?");
+    const [text] = await ask("En Italie, de combien d'ans d'emprisonnement le trafic simple de migrants est-il puni ?");
     expect(text).toContain("puni de 2 à 6 ans");
     expect(text).toContain("source secondaire vue");
   });

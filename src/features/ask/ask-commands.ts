@@ -29,8 +29,9 @@ export const makeAskCommand = ({ ask, turns, clock }: AskCommandDependencies): C
       language: person.language,
     });
     const { answer } = result;
+    const written = writeAnswer(result, dayOf(clock.now()));
     return {
-      reply: writeAnswer(result, dayOf(clock.now())),
+      reply: written,
       // What was turned away is not what the conversation is about.
       commit:
         answer.outcome === "declined" || answer.reason === "empty" || answer.reason === "no-words"
@@ -42,6 +43,8 @@ export const makeAskCommand = ({ ask, turns, clock }: AskCommandDependencies): C
                 question: text,
                 focus: answer.focus,
                 outcome: answer.outcome,
+                reply: answer.outcome === "answered" ? written : null,
+                lawAsOf: answer.outcome === "answered" ? answer.day : null,
                 knowledgeVersion: answer.knowledgeVersion,
                 askedAt: clock.now(),
               }),

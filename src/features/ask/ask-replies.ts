@@ -5,6 +5,7 @@ import { jurisdictionName } from "../../domain/jurisdictions.ts";
 import { MAX_QUESTION } from "../../domain/question.ts";
 import type { Answer, AnswerPart, Citation } from "../../knowledge/answer.ts";
 import type { PartyRow } from "../../knowledge/party-table.ts";
+import type { Bound } from "../../knowledge/penalty-bound.ts";
 import type { Wording } from "../../knowledge/word-answer.ts";
 import { type Language, type Texts, textsIn } from "../../texts/texts.ts";
 
@@ -18,6 +19,9 @@ const sentence = (statement: Extract<AnswerPart, { readonly kind: "statement" }>
   (language === "fr" ? statement.fr : undefined) ?? statement.en;
 
 const shorten = (text: string): string => (text.length <= MAX_QUOTE ? text : `${text.slice(0, MAX_QUOTE).replace(/\s\S*$/u, "")} [...]`);
+
+/** `life imprisonment`, `16 years`, `18 months`. */
+const writeBound = (bound: Bound, t: Texts): string => (bound.unit === "life" ? t.life : bound.unit === "year" ? t.years(bound.count) : t.months(bound.count));
 
 const statementBlocks = (
   part: Extract<AnswerPart, { readonly kind: "statement" }>,
@@ -42,10 +46,11 @@ const statementBlocks = (
             : t.laterLaw
         : "";
   const lead = part.lead && !/^(?:yes|no|oui|non)\b/iu.test(text) ? { yes: t.yes, no: t.no, partly: t.partly }[part.lead] : "";
+  const bound = part.extreme ? t[part.extreme.form](writeBound(part.extreme.bound, t)) : "";
   const of = several ? `${part.documentName[language]}:` : "";
   const body: TextBlock = {
     kind: "text",
-    text: [lead, of, when, text].filter(Boolean).join(" "),
+    text: [lead, bound, of, when, text].filter(Boolean).join(" "),
     cites: numbers(part.citations),
     ...(first ? { style: "lead" as const } : {}),
   };
@@ -138,12 +143,20 @@ const refusal = (answer: Answer, t: Texts, language: Language): string => {
       return t.declinedSubject;
     case "which-state":
       return t.whichState;
+    case "former-state": {
+      const { name = "", successors = [] } = answer.focus.formerState ?? {};
+      return t.formerState(name, t.list(successors.map((code) => jurisdictionName(code, language))));
+    }
+    case "which-day":
+      return t.whichDay;
     case "no-entry":
       return `${t.noEntry(states)} ${t.offerPerson}`;
     case "unknown-instrument":
       return `${t.unknownInstrument(answer.focus.unknownInstruments)} ${t.offerPerson}`;
     case "not-established":
       return `${t.notEstablished(t.list(states), topics[0] ?? "")} ${t.offerPerson}`;
+    case "not-proved":
+      return `${t.notProved} ${t.offerPerson}`;
     default:
       return `${t.notFound(t.lookedFor(states, answer.focus.instruments, topics))} ${t.offerPerson}`;
   }
@@ -167,6 +180,12 @@ const partBlocks = (part: AnswerPart, answer: Answer, several: boolean, first: b
       return partyBlocks(part, t, language);
     case "party-list":
       return listBlocks(part, t, language);
+    case "no-version":
+      return [{ kind: "text", style: "note", text: t.noVersion(writeDate(part.day, language)) }];
+    case "unknown-beginning":
+      return [{ kind: "text", style: "note", text: t.unknownBeginning(writeDate(part.day, language)) }];
+    case "history":
+      return historyBlocks(part, t, language);
     case "comparison":
       return comparisonBlocks(part, t, language);
     case "unknown-article":
@@ -178,17 +197,37 @@ const partBlocks = (part: AnswerPart, answer: Answer, several: boolean, first: b
   }
 };
 
-const comparisonBlocks = (part: Extract<AnswerPart, { readonly kind: "comparison" }>, t: Texts, language: Language): readonly Block[] => [
+const marks = (citations: readonly number[]): string =>
+  numbers(citations)
+    .map((number) => `[${number}]`)
+    .join("");
+
+const comparisonBlocks = (part: Extract<AnswerPart, { readonly kind: "comparison" }>, t: Texts, language: Language): readonly Block[] => {
+  const ordered = part.rows.some((row) => row.value !== undefined);
+  const valueText = (value: (typeof part.rows)[number]["value"]): string =>
+    value === undefined ? "-" : typeof value === "string" ? t[value].replace(/\.$/u, "") : writeBound(value, t);
+  return [
+    {
+      kind: "table",
+      columns: ordered ? t.orderedColumns : t.comparisonColumns,
+      rows: part.rows.map((row) => [
+        row.name[language],
+        ...(ordered ? [valueText(row.value)] : []),
+        row.statement ? `${sentence(row.statement, language)} ${marks(row.citations)}` : t.nothingFound,
+      ]),
+    },
+  ];
+};
+
+const historyBlocks = (part: Extract<AnswerPart, { readonly kind: "history" }>, t: Texts, language: Language): readonly Block[] => [
+  { kind: "text", style: "lead", text: t.history(part.documentName[language]) },
   {
     kind: "table",
-    columns: t.comparisonColumns,
+    columns: t.historyColumns,
     rows: part.rows.map((row) => [
-      row.name[language],
-      row.statement
-        ? `${sentence(row.statement, language)} ${numbers(row.citations)
-            .map((number) => `[${number}]`)
-            .join("")}`
-        : t.nothingFound,
+      writeDate(row.from, language),
+      row.to ? writeDate(row.to, language) : "",
+      `${sentence(row.statement, language)} ${marks(row.citations)}`,
     ]),
   },
 ];
