@@ -1,6 +1,30 @@
 /** Whether the best passage that was found is good enough for an answer: below the threshold the bot says that it does not know. */
+import type { Topic } from "../domain/topics.ts";
 import { GATE } from "./calibration.ts";
 import type { Query, ScoredPassage } from "./search.ts";
+
+/** Headings of this subject that hardly any other question names. */
+const OWN_TOPICS: ReadonlySet<Topic> = new Set([
+  "benefit",
+  "aggravation",
+  "death",
+  "danger",
+  "organised-group",
+  "humanitarian",
+  "attempt",
+  "legal-persons",
+  "migrant-liability",
+  "confiscation",
+  "jurisdiction",
+  "video-hearing",
+  "interception",
+  "controlled-delivery",
+  "joint-investigation-team",
+  "freezing-confiscation",
+  "transfer-of-proceedings",
+  "extradition",
+  "boarding",
+]);
 
 export const gateFeatureNames = [
   "similarity",
@@ -13,6 +37,7 @@ export const gateFeatureNames = [
   "instrument",
   "scopedSubject",
   "unheard",
+  "ownTopics",
 ] as const;
 export type GateFeatures = Readonly<Record<(typeof gateFeatureNames)[number], number>>;
 
@@ -30,6 +55,8 @@ export const gateFeatures = (best: ScoredPassage, { focus, neighbours, terms }: 
     scoped: Number(scoped),
     instrument: Number(focus.instruments.length > 0),
     scopedSubject: Number(scoped && focus.onSubject),
+    /** Whether the question names headings of the subject: none 0, one a half, more 1. */
+    ownTopics: Math.min(2, focus.topics.filter((topic) => OWN_TOPICS.has(topic)).length) / 2,
     /** Share of the question's words, by rarity, that stand nowhere in the knowledge. */
     unheard:
       terms.reduce((sum, term) => sum + (term.unheard ? term.weight : 0), 0) /

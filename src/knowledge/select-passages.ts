@@ -18,7 +18,7 @@ export const select = (ranked: readonly ScoredPassage[], focus: Focus): readonly
   }
   for (const one of ranked) {
     if (picked.length >= MOST_STATEMENTS) break;
-    if (!picked.includes(one) && one.score >= best.score * (one.statement.topic === best.statement.topic ? 0.72 : 0.8)) picked.push(one);
+    if (!picked.includes(one) && one.score >= best.score * (one.statement.topic === best.statement.topic ? 0.66 : 0.75)) picked.push(one);
   }
   return picked;
 };
