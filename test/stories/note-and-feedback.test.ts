@@ -47,6 +47,13 @@ describe("the note for the file", () => {
     expect(text).toContain("2 to 6 years");
   });
 
+  it("keeps the words of a table", async () => {
+    const app = await makeTestApp();
+    await app.ask("Compare the basic penalty for smuggling in Italy and Greece");
+    await app.ask("note md");
+    expect(readFileSync(lastFile(app) ?? "", "utf8")).toMatch(/^\| Italy \| .*2 to 6 years' imprisonment/mu);
+  });
+
   it("says so where there is nothing to note", async () => {
     const app = await makeTestApp();
     expect((await app.ask("note"))[0]).toContain("There is no answer of yours");

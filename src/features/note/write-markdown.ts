@@ -13,7 +13,7 @@ export const writeMarkdown = ({ title, parts }: Note): string =>
         case "paragraph":
           return part.style === "quote" ? `> ${plain(part.text)}` : part.style === "small" ? `*${plain(part.text)}*` : plain(part.text);
         case "table": {
-          const [head = [], ...rows] = part.rows.map((row) => `| ${row.map(escape).join(" | ")} |`);
+          const [head = [], ...rows] = part.rows.map((row) => `| ${row.map(plain).join(" | ")} |`);
           return [head, `|${(part.rows[0] ?? []).map(() => " --- |").join("")}`, ...rows].join("\n");
         }
         case "source":
